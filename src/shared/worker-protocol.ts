@@ -1,0 +1,164 @@
+/**
+ * The protocol between a client (extension host, command line) and the inference worker: vscode-jsonrpc over Node's IPC channel
+ * with `serialization: "advanced"`, so that image bytes travel as they are. Both sides parse what comes in through the schemas
+ * here. A request fails with {@link ErrorData} in the response error's `data`. Cancelling `image/open` makes it fail with
+ * `CANCELLED`; cancelling `answer/ask` ends it with what was said so far.
+ */
+import * as v from "valibot";
+import { NotificationType, RequestType, RequestType0, NotificationType0 } from "vscode-jsonrpc";
+import type { ErrorData } from "./errors.ts";
+import { stages } from "./types.ts";
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+const milliseconds = v.pipe(v.number(), v.minValue(0));
+
+/** The worker's options, all of them checked before anything is loaded; an unknown one is refused. */
+export const workerOptionsSchema = v.strictObject({
+  /** Folder of the pack (docs/nano.md §2). */
+  packDir: v.pipe(v.string(), v.minLength(1)),
+  /** Folder of the text recogniser's models. */
+  ocrDir: v.pipe(v.string(), v.minLength(1)),
+  /** Threads of each ONNX Runtime session. */
+  threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)), 2),
+  /** An answer ends here at the latest. */
+  maxAnswerTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096)), 160),
+  /** Longest call into ONNX Runtime while an answer is made, in ms: the bound of how long a stop takes. Absent: by the model's size. */
+  callBoundMs: v.optional(v.pipe(v.number(), v.minValue(10), v.maxValue(60_000))),
+  /** Bytes of image states (recurrent states, line embeddings) kept; the least recently used go first. */
+  stateBudgetBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 256 * 1024 * 1024),
+});
+export type WorkerOptions = v.InferInput<typeof workerOptionsSchema>;
+export type ParsedWorkerOptions = v.InferOutput<typeof workerOptionsSchema>;
+
+export const packInfoSchema = v.object({
+  id: v.string(),
+  version: v.string(),
+  name: v.string(),
+  capabilities: v.array(v.string()),
+  /** Region token of line n is `regionBase + n`. */
+  regionBase: count,
+  callBoundMs: milliseconds,
+});
+export type PackInfo = v.InferOutput<typeof packInfoSchema>;
+
+const boxSchema = v.tuple([v.number(), v.number(), v.number(), v.number()]);
+const textLineSchema = v.object({ text: v.string(), box: boxSchema, score: v.number() });
+const quoteSchema = v.object({ text: v.string(), box: boxSchema, line: count });
+const turnSchema = v.object({ question: v.string(), answerTokens: v.array(count) });
+
+export const openImageParamsSchema = v.object({
+  /** Chosen by the client; opening an id again replaces the image. */
+  image: id,
+  /** File name, for messages. */
+  name: v.pipe(v.string(), v.maxLength(4096)),
+  bytes: v.instance(Uint8Array),
+});
+export type OpenImageParams = v.InferOutput<typeof openImageParamsSchema>;
+
+export const openImageResultSchema = v.object({
+  width: count,
+  height: count,
+  /** Text lines in reading order; none is fine. */
+  lines: v.array(textLineSchema),
+  timings: v.object({
+    loadMs: milliseconds,
+    decodeMs: milliseconds,
+    ocrMs: milliseconds,
+    encodeMs: milliseconds,
+    prefillMs: milliseconds,
+    prefillTokens: count,
+  }),
+});
+export type OpenImageResult = v.InferOutput<typeof openImageResultSchema>;
+
+export const askParamsSchema = v.object({
+  /** Chosen by the client; names the question in events. */
+  ask: id,
+  image: id,
+  question: v.string(),
+  /** The conversation so far. The worker continues from the longest part of it whose state it still holds. */
+  history: v.array(turnSchema),
+  maxTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096))),
+});
+export type AskParams = v.InferOutput<typeof askParamsSchema>;
+
+const answerFields = {
+  text: v.string(),
+  quotes: v.array(quoteSchema),
+  answerTokens: v.array(count),
+  timings: v.object({
+    prefillTokens: count,
+    prefillMs: milliseconds,
+    firstTokenMs: milliseconds,
+    decodeMs: milliseconds,
+    tokens: count,
+    tokensPerSecond: milliseconds,
+    longestCallMs: milliseconds,
+  }),
+};
+export const askResultSchema = v.variant("type", [
+  v.object({ type: v.literal("done"), reason: v.picklist(["end", "length", "repetition"]), ...answerFields }),
+  v.object({ type: v.literal("stopped"), ...answerFields }),
+]);
+export type AskResult = v.InferOutput<typeof askResultSchema>;
+
+export const answerEventSchema = v.variant("type", [
+  v.object({
+    type: v.literal("notice"),
+    notice: v.object({ code: v.picklist(["LINES_SELECTED", "ANSWER_CUT", "ANSWER_REPEATS"]), message: v.string() }),
+  }),
+  v.object({ type: v.literal("token"), text: v.string() }),
+  v.object({ type: v.literal("region"), quote: quoteSchema }),
+]);
+export const answerNotificationSchema = v.object({ ask: id, event: answerEventSchema });
+export type AnswerNotification = v.InferOutput<typeof answerNotificationSchema>;
+
+export const progressNotificationSchema = v.object({
+  /** The `image` of an `image/open` or the `ask` of an `answer/ask`. */
+  job: id,
+  stage: v.picklist(stages),
+  /** Done part of the stage in 0…1. */
+  fraction: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+});
+export type ProgressNotification = v.InferOutput<typeof progressNotificationSchema>;
+
+export const closeImageParamsSchema = v.object({ image: id });
+export type CloseImageParams = v.InferOutput<typeof closeImageParamsSchema>;
+
+export const memoryResultSchema = v.object({
+  /** Resident set of the worker in bytes. */
+  rssBytes: count,
+  images: count,
+  /** Bytes of kept states, at most the options' `stateBudgetBytes` and one image. */
+  stateBytes: count,
+});
+export type MemoryResult = v.InferOutput<typeof memoryResultSchema>;
+
+/** Client → worker, first: checks the options and the pack. May be sent again after it failed. */
+export const InitializeRequest = new RequestType<unknown, PackInfo, ErrorData>("initialize");
+
+/** Client → worker: decodes, reads the text, encodes and prefills an image, before a question is known. */
+export const OpenImageRequest = new RequestType<OpenImageParams, OpenImageResult, ErrorData>("image/open");
+
+/** Client → worker: forgets an image and its states. */
+export const CloseImageRequest = new RequestType<CloseImageParams, null, ErrorData>("image/close");
+
+/** Client → worker: answers a question about an open image; waits its turn, one job is done at a time. */
+export const AskRequest = new RequestType<AskParams, AskResult, ErrorData>("answer/ask");
+
+/** Client → worker: what the worker holds. */
+export const MemoryRequest = new RequestType0<MemoryResult, ErrorData>("memory");
+
+/** Client → worker, last: stops the running job and exits with code 0. */
+export const ShutdownRequest = new RequestType0<null, ErrorData>("shutdown");
+
+/** Worker → client: a stage of a running job went on. */
+export const ProgressNotificationType = new NotificationType<ProgressNotification>("progress");
+
+/** Worker → client: an answer went on. */
+export const AnswerNotificationType = new NotificationType<AnswerNotification>("answer/event");
+
+/** Worker → client, every {@link aliveIntervalMs} while a job runs and between native calls: the worker is not stuck. */
+export const AliveNotificationType = new NotificationType0("alive");
+export const aliveIntervalMs = 500;
