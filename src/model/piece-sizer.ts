@@ -1,0 +1,55 @@
+/**
+ * How much one call into ONNX Runtime takes on. A call cannot be aborted, so its length bounds how long a stop takes; the sizes
+ * follow the measured speed and aim at {@link target} of the bound, because the next call may be slower than the last.
+ */
+
+/** Share of the bound a call is planned for. */
+const target = 0.5;
+
+/** Weight of the newest measurement when speed is getting better; when it is getting worse the newest counts alone. */
+const easing = 0.5;
+
+export interface Speed {
+  /** Milliseconds per token (prefill) or step (decode); `undefined` before the first measurement. */
+  readonly msPerToken: number | undefined;
+}
+
+export const unknownSpeed: Speed = { msPerToken: undefined };
+
+/** The speed after a call that took `ms` for `tokens` tokens. */
+export function measured(speed: Speed, tokens: number, ms: number): Speed {
+  const now = ms / Math.max(1, tokens);
+  const before = speed.msPerToken;
+  if (before === undefined || now >= before) return { msPerToken: now };
+  return { msPerToken: easing * now + (1 - easing) * before };
+}
+
+export interface Limits {
+  /** Longest call in milliseconds. */
+  readonly boundMs: number;
+  /** Tokens that are left to do. */
+  readonly remaining: number;
+}
+
+/** Tokens of the first prefill piece, when no speed is known. */
+const firstPiece = 16;
+
+/** Length of the next prefill piece: within the bound, at least one token, no more than is left. */
+export function nextPieceLength(speed: Speed, { boundMs, remaining }: Limits): number {
+  return clamp(speed.msPerToken === undefined ? firstPiece : (target * boundMs) / speed.msPerToken, remaining);
+}
+
+/**
+ * Trip count of the next decoding call: 1, 2, 4, 8 … so that the first words come at once, and only as far as the call stays within
+ * the bound.
+ *
+ * @param previous trip count of the call before, 0 for the first.
+ */
+export function nextTripCount(speed: Speed, previous: number, { boundMs, remaining }: Limits): number {
+  const fits = speed.msPerToken === undefined ? 1 : (target * boundMs) / speed.msPerToken;
+  return clamp(Math.min(Math.max(1, previous * 2), fits), remaining);
+}
+
+function clamp(tokens: number, remaining: number): number {
+  return Math.max(1, Math.min(Math.floor(tokens), remaining));
+}
