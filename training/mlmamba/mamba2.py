@@ -38,9 +38,8 @@ def ssd_chunked(x: Tensor, decay: Tensor, b: Tensor, c: Tensor, dtype: torch.dty
     c = c.reshape(batch, n, CHUNK, -1).to(dtype)
     cum = decay.float().reshape(batch, n, CHUNK, heads).permute(0, 1, 3, 2).cumsum(-1)  # b n h l
 
-    causal = torch.ones(CHUNK, CHUNK, dtype=torch.bool, device=x.device).tril()
-    within = (cum[..., :, None] - cum[..., None, :]).masked_fill(~causal, -torch.inf).exp().to(dtype)
-    scores = torch.matmul(c, b.transpose(-1, -2))  # b n l s
+    within = (cum[..., :, None] - cum[..., None, :]).clamp(max=0).exp().to(dtype)  # 1 above the diagonal, where scores are 0
+    scores = torch.matmul(c, b.transpose(-1, -2)).tril()  # b n l s
     y = torch.matmul(scores[:, :, None] * within, x)
 
     if n > 1:
@@ -82,12 +81,7 @@ class CausalConv(nn.Module):
         """x (batch, length, channels), past (batch, kernel - 1, channels): the inputs before it (zeros if None)."""
         kernel = self.weight.shape[-1]
         x = F.pad(x, (0, 0, kernel - 1, 0)) if past is None else torch.cat([past.to(x.dtype), x], 1)
-        length = x.shape[1] - kernel + 1
-        weight = self.weight[:, 0].to(x.dtype)
-        y = self.bias.to(x.dtype)
-        for k in range(kernel):
-            y = y + x[:, k : k + length] * weight[:, k]
-        return y
+        return F.conv1d(x.transpose(1, 2), self.weight, self.bias, groups=x.shape[-1]).transpose(1, 2)
 
 
 def _initial_dt_bias(heads: int) -> Tensor:
