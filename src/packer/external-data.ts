@@ -1,0 +1,41 @@
+/**
+ * The file of large weights beside a graph (ONNX IR, docs/ExternalData.md): raw little-endian tensors, each at an offset that is a
+ * multiple of 4096, so that ONNX Runtime can map them into memory.
+ */
+import { closeSync, openSync, writeSync } from "node:fs";
+import { basename } from "node:path";
+
+const alignment = 4096;
+
+/** Where a tensor's bytes stand: file name (no folder), offset and length in bytes. */
+export interface DataLocation {
+  readonly file: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export class ExternalDataWriter {
+  readonly #descriptor: number;
+  readonly #file: string;
+  #end = 0;
+
+  /** Creates `path`; fails with the system's error when it exists already. */
+  constructor(path: string) {
+    this.#descriptor = openSync(path, "wx");
+    this.#file = basename(path);
+  }
+
+  append(bytes: Uint8Array): DataLocation {
+    const offset = Math.ceil(this.#end / alignment) * alignment;
+    let written = 0;
+    while (written < bytes.length) {
+      written += writeSync(this.#descriptor, bytes, written, bytes.length - written, offset + written);
+    }
+    this.#end = offset + bytes.length;
+    return { file: this.#file, offset, length: bytes.length };
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+}
