@@ -9,6 +9,9 @@ const target = 0.5;
 /** Weight of the newest measurement when speed is getting better; when it is getting worse the newest counts alone. */
 const easing = 0.5;
 
+/** Share of the bound below which a call counts as overhead. */
+const overhead = 0.1;
+
 export interface Speed {
   /** Milliseconds per token (prefill) or step (decode); `undefined` before the first measurement. */
   readonly msPerToken: number | undefined;
@@ -16,12 +19,16 @@ export interface Speed {
 
 export const unknownSpeed: Speed = { msPerToken: undefined };
 
-/** The speed after a call that took `ms` for `tokens` tokens. */
-export function measured(speed: Speed, tokens: number, ms: number): Speed {
+/**
+ * The speed after a call that took `ms` for `tokens` tokens. A call far within the bound is mostly its own overhead, so that it
+ * says nothing about slowness.
+ */
+export function measured(speed: Speed, tokens: number, ms: number, boundMs: number): Speed {
   const now = ms / Math.max(1, tokens);
   const before = speed.msPerToken;
-  if (before === undefined || now >= before) return { msPerToken: now };
-  return { msPerToken: easing * now + (1 - easing) * before };
+  if (before === undefined) return { msPerToken: now };
+  if (now < before) return { msPerToken: easing * now + (1 - easing) * before };
+  return ms < boundMs * overhead ? speed : { msPerToken: now };
 }
 
 export interface Limits {

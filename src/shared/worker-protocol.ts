@@ -35,24 +35,24 @@ export const packInfoSchema = v.object({
   id: v.string(),
   version: v.string(),
   name: v.string(),
-  capabilities: v.array(v.string()),
+  capabilities: v.pipe(v.array(v.string()), v.readonly()),
   /** Region token of line n is `regionBase + n`. */
   regionBase: count,
   callBoundMs: milliseconds,
 });
 export type PackInfo = v.InferOutput<typeof packInfoSchema>;
 
-const boxSchema = v.tuple([v.number(), v.number(), v.number(), v.number()]);
+const boxSchema = v.pipe(v.tuple([v.number(), v.number(), v.number(), v.number()]), v.readonly());
 const textLineSchema = v.object({ text: v.string(), box: boxSchema, score: v.number() });
 const quoteSchema = v.object({ text: v.string(), box: boxSchema, line: count });
-const turnSchema = v.object({ question: v.string(), answerTokens: v.array(count) });
+const turnSchema = v.object({ question: v.string(), answerTokens: v.pipe(v.array(count), v.readonly()) });
 
 export const openImageParamsSchema = v.object({
   /** Chosen by the client; opening an id again replaces the image. */
   image: id,
   /** File name, for messages. */
   name: v.pipe(v.string(), v.maxLength(4096)),
-  bytes: v.instance(Uint8Array),
+  bytes: v.custom<Uint8Array>((value) => value instanceof Uint8Array, "bytes are expected"),
 });
 export type OpenImageParams = v.InferOutput<typeof openImageParamsSchema>;
 
@@ -60,7 +60,7 @@ export const openImageResultSchema = v.object({
   width: count,
   height: count,
   /** Text lines in reading order; none is fine. */
-  lines: v.array(textLineSchema),
+  lines: v.pipe(v.array(textLineSchema), v.readonly()),
   timings: v.object({
     loadMs: milliseconds,
     decodeMs: milliseconds,
@@ -78,15 +78,15 @@ export const askParamsSchema = v.object({
   image: id,
   question: v.string(),
   /** The conversation so far. The worker continues from the longest part of it whose state it still holds. */
-  history: v.array(turnSchema),
+  history: v.pipe(v.array(turnSchema), v.readonly()),
   maxTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096))),
 });
 export type AskParams = v.InferOutput<typeof askParamsSchema>;
 
 const answerFields = {
   text: v.string(),
-  quotes: v.array(quoteSchema),
-  answerTokens: v.array(count),
+  quotes: v.pipe(v.array(quoteSchema), v.readonly()),
+  answerTokens: v.pipe(v.array(count), v.readonly()),
   timings: v.object({
     prefillTokens: count,
     prefillMs: milliseconds,

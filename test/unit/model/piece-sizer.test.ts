@@ -9,17 +9,22 @@ describe("model/piece-sizer", () => {
     let speed = unknownSpeed;
     for (let previous = 0, call = 0; call < 8; call++) {
       previous = nextTripCount(speed, previous, { boundMs, remaining: 1000 });
-      speed = measured(speed, previous, previous * 5);
+      speed = measured(speed, previous, previous * 5, boundMs);
       counts.push(previous);
     }
     assert.deepEqual(counts, [1, 2, 4, 8, 15, 15, 15, 15]);
   });
 
   it("goes back at once when a call got slower, and slowly up again", () => {
-    const slow = measured({ msPerToken: 5 }, 10, 500);
+    const slow = measured({ msPerToken: 5 }, 10, 500, boundMs);
     assert.equal(slow.msPerToken, 50);
     assert.equal(nextTripCount(slow, 15, { boundMs, remaining: 1000 }), 1);
-    assert.equal(measured(slow, 1, 10).msPerToken, 30);
+    assert.equal(measured(slow, 1, 10, boundMs).msPerToken, 30);
+  });
+
+  it("does not take a short call's overhead for slowness", () => {
+    assert.equal(measured({ msPerToken: 1 }, 2, 12, boundMs).msPerToken, 1);
+    assert.equal(measured({ msPerToken: 1 }, 2, 16, boundMs).msPerToken, 8);
   });
 
   it("never plans nothing, nor more than is left", () => {
@@ -35,7 +40,7 @@ describe("model/piece-sizer", () => {
       const length = nextPieceLength(speed, { boundMs, remaining: 10_000 });
       const ms = length * (call % 2 === 0 ? 1 : 1.5);
       assert.ok(ms <= boundMs, `call ${call}: ${length} tokens in ${ms} ms`);
-      speed = measured(speed, length, ms);
+      speed = measured(speed, length, ms, boundMs);
     }
     assert.ok(nextPieceLength(speed, { boundMs, remaining: 10_000 }) >= 50);
   });

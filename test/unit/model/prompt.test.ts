@@ -29,7 +29,7 @@ const specials = new Map([
 /** One token per character, special tokens as a whole. */
 const tokenize = (text: string): number[] => {
   const special = specials.get(text);
-  return special === undefined ? [...text].map((c) => c.codePointAt(0)!) : [special];
+  return special === undefined ? Array.from(text, (c) => c.codePointAt(0)!) : [special];
 };
 const ids = (text: string): number[] => tokenize(text);
 

@@ -1,0 +1,222 @@
+/**
+ * The inference worker as the rest of the house sees it: images to open, questions whose answers are streams of events. A worker that
+ * ends while it works is started again once, gets the image's bytes again, and is asked again once.
+ */
+import { randomUUID } from "node:crypto";
+import { cancelled, toUserError, type UserError } from "../shared/errors.ts";
+import type { AnswerEvent, AnswerTimings, Turn } from "../shared/types.ts";
+import type { AskParams, MemoryResult, OpenImageResult, PackInfo, WorkerOptions } from "../shared/worker-protocol.ts";
+import type { ChildOptions } from "./child-connection.ts";
+import { EventQueue } from "./event-queue.ts";
+import { WorkerProcess, type OnProgress } from "./worker-process.ts";
+
+export interface WorkerClientOptions extends ChildOptions {
+  readonly worker: WorkerOptions;
+}
+
+export interface ImageSource {
+  /** File name, for messages. */
+  readonly name: string;
+  /** The encoded file; kept as long as the image is open, to open it again in a new worker. */
+  readonly bytes: Uint8Array;
+}
+
+/** An image that was opened by {@link WorkerClient.openImage}. */
+export interface ImageHandle extends ImageSource {
+  readonly id: string;
+  readonly result: OpenImageResult;
+}
+
+export interface AskOptions {
+  /** The conversation so far; none for a new one. */
+  readonly history?: readonly Turn[];
+  /** Aborting it stops the answer: its last event is `stopped`. */
+  readonly signal?: AbortSignal;
+  readonly maxTokens?: number;
+}
+
+interface Running {
+  readonly process: WorkerProcess;
+  readonly info: PackInfo;
+  /** Ids of the images that this process has open. */
+  readonly images: Set<string>;
+}
+
+const noTimings: AnswerTimings = {
+  prefillTokens: 0,
+  prefillMs: 0,
+  firstTokenMs: 0,
+  decodeMs: 0,
+  tokens: 0,
+  tokensPerSecond: 0,
+  longestCallMs: 0,
+};
+const stoppedBeforeStart: AnswerEvent = { type: "stopped", text: "", quotes: [], answerTokens: [], timings: noTimings };
+
+export class WorkerClient implements AsyncDisposable {
+  #current: { readonly process: WorkerProcess; readonly running: Promise<Running> } | undefined;
+  #disposed = false;
+
+  constructor(private readonly options: WorkerClientOptions) {}
+
+  /**
+   * Starts the worker if it does not run, and says what it runs.
+   *
+   * @throws UserError `PACK_…`, `OPTIONS_INVALID`, `WORKER_CRASHED`
+   */
+  async start(): Promise<PackInfo> {
+    return (await this.#start()).info;
+  }
+
+  /** Process id of the running worker. */
+  get pid(): number | undefined {
+    return this.#current?.process.pid;
+  }
+
+  /**
+   * Opens an image; the worker reads it before a question is asked.
+   *
+   * @throws UserError `IMAGE_…`, `OCR_…`, `CANCELLED`, and all that {@link start} throws
+   */
+  async openImage(
+    source: ImageSource,
+    options: { signal?: AbortSignal; onProgress?: OnProgress } = {},
+  ): Promise<ImageHandle> {
+    const id = randomUUID();
+    const result = await this.#again(async () => {
+      const running = await this.#start();
+      return this.#open(running, { id, ...source }, options.onProgress, options.signal);
+    });
+    return { id, result, ...source };
+  }
+
+  /** Asks about an image. The last event is `done`, `stopped` or `failed`; leaving the iteration stops the answer. */
+  async *ask(
+    image: ImageHandle,
+    question: string,
+    options: AskOptions = {},
+  ): AsyncGenerator<AnswerEvent, void, undefined> {
+    const left = new AbortController();
+    const signal = options.signal === undefined ? left.signal : AbortSignal.any([options.signal, left.signal]);
+    try {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          yield* this.#attempt(image, question, { ...options, signal });
+          return;
+        } catch (thrown) {
+          const error = toUserError(thrown);
+          if (error.code === "CANCELLED") {
+            yield stoppedBeforeStart;
+            return;
+          }
+          if (attempt === 2 || !this.#mayTryAgain(error)) {
+            yield { type: "failed", error: error.toData() };
+            return;
+          }
+          yield { type: "restarted", error: error.toData() };
+        }
+      }
+    } finally {
+      left.abort();
+    }
+  }
+
+  /** Forgets an image. */
+  async closeImage(image: ImageHandle): Promise<void> {
+    const running = await this.#current?.running.catch(() => undefined);
+    if (running?.process.alive === true && running.images.delete(image.id)) await running.process.closeImage(image.id);
+  }
+
+  async memory(): Promise<MemoryResult> {
+    return (await this.#start()).process.memory();
+  }
+
+  /** Ends the worker. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    await this.#current?.process.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.dispose();
+  }
+
+  async *#attempt(
+    image: ImageHandle,
+    question: string,
+    { history = [], signal, maxTokens }: AskOptions & { signal: AbortSignal },
+  ): AsyncGenerator<AnswerEvent, void, undefined> {
+    const events = new EventQueue<AnswerEvent>();
+    const onProgress: OnProgress = (stage, fraction) => {
+      events.push({ type: "progress", stage, fraction });
+    };
+    const work = async (): Promise<void> => {
+      const running = await this.#start();
+      if (signal.aborted) throw cancelled();
+      if (!running.images.has(image.id)) await this.#open(running, image, onProgress, signal);
+      const params: AskParams = {
+        ask: randomUUID(),
+        image: image.id,
+        question,
+        history,
+        ...(maxTokens === undefined ? {} : { maxTokens }),
+      };
+      const onEvent = (event: AnswerEvent): void => {
+        events.push(event);
+      };
+      events.push(await running.process.ask(params, { onProgress, onEvent }, signal));
+    };
+    work().then(
+      () => {
+        events.end();
+      },
+      (error: unknown) => {
+        events.end({ error });
+      },
+    );
+    yield* events;
+  }
+
+  async #open(
+    running: Running,
+    { id, name, bytes }: ImageSource & { id: string },
+    onProgress?: OnProgress,
+    signal?: AbortSignal,
+  ): Promise<OpenImageResult> {
+    const result = await running.process.openImage({ image: id, name, bytes }, onProgress, signal);
+    running.images.add(id);
+    return result;
+  }
+
+  /** Does `work`, and once more if the worker ended under it. */
+  async #again<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (!this.#mayTryAgain(toUserError(thrown))) throw thrown;
+      return work();
+    }
+  }
+
+  #mayTryAgain({ code }: UserError): boolean {
+    return !this.#disposed && (code === "WORKER_CRASHED" || code === "WORKER_HUNG");
+  }
+
+  /** The running worker; a new one if there is none or it has ended. */
+  #start(): Promise<Running> {
+    if (this.#current?.process.alive !== true) {
+      const process = new WorkerProcess(this.options);
+      this.#current = { process, running: this.#initialize(process) };
+    }
+    return this.#current.running;
+  }
+
+  async #initialize(process: WorkerProcess): Promise<Running> {
+    try {
+      return { process, info: await process.initialize(this.options.worker), images: new Set() };
+    } catch (thrown) {
+      await process.close();
+      throw thrown;
+    }
+  }
+}

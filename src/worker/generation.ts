@@ -1,0 +1,148 @@
+/**
+ * Prefill and decoding in calls that stay within a bound of time, so that a stop gets through: a call into ONNX Runtime cannot be
+ * aborted, and it holds the event loop until it returns.
+ */
+import { setImmediate } from "node:timers/promises";
+import { cancelled } from "../shared/errors.ts";
+import { contextPiece, type Context } from "../model/prompt.ts";
+import { measured, nextPieceLength, nextTripCount, unknownSpeed, type Speed } from "../model/piece-sizer.ts";
+import type { LanguageModel, LanguageModelState } from "./language-model.ts";
+
+/** The image as the language model reads it. */
+export interface ImageContext {
+  /** Names the choice of lines; equal keys are equal contexts. */
+  readonly key: string;
+  readonly context: Context;
+  /** Row-major (visualTokens, dModel). */
+  readonly visual: Float32Array;
+  /** Row-major (lines of the context, dModel). */
+  readonly lineEmbeds: Float32Array;
+}
+
+export interface DecodeOptions {
+  readonly maxTokens: number;
+  /** Called with the tokens of each call; `false` ends decoding. */
+  readonly onTokens: (tokens: readonly number[]) => boolean;
+}
+
+export interface Decoded {
+  /** All tokens made, the end token included. */
+  readonly tokens: readonly number[];
+  /** Has read all of `tokens` but the last. */
+  readonly state: LanguageModelState;
+}
+
+/** Runs the language model; keeps the measured speed from call to call and from question to question. */
+export class Generator {
+  #prefillSpeed: Speed = unknownSpeed;
+  #decodeSpeed: Speed = unknownSpeed;
+  #longestCallMs = 0;
+
+  constructor(
+    private readonly model: LanguageModel,
+    private readonly end: number,
+    private readonly boundMs: number,
+  ) {}
+
+  /** The longest call since the last time this was asked. */
+  takeLongestCallMs(): number {
+    const longest = this.#longestCallMs;
+    this.#longestCallMs = 0;
+    return longest;
+  }
+
+  /**
+   * The state after the whole context.
+   *
+   * @param onProgress called after each piece with the done part in 0…1
+   * @throws UserError `CANCELLED`, at the latest one call after `signal` was aborted
+   */
+  async prefillContext(
+    image: ImageContext,
+    signal: AbortSignal,
+    onProgress: (fraction: number) => void,
+  ): Promise<LanguageModelState> {
+    const { dModel } = this.model;
+    const total = image.context.ids.length;
+    let state = this.model.emptyState();
+    for (let start = 0; start < total;) {
+      const length = await this.#nextPiece(total - start, signal);
+      const piece = contextPiece(image.context, start, length);
+      const visual = new Float32Array(piece.ids.length * dModel);
+      visual.set(image.visual.subarray(start * dModel, (start + piece.ids.length) * dModel));
+      ({ state } = await this.#read(state, piece.ids, image, { visual, lineEnds: piece.lineEnds }));
+      start += piece.ids.length;
+      onProgress(start / total);
+    }
+    return state;
+  }
+
+  /**
+   * Reads `ids` behind a state; the last piece also gives the first token of what follows.
+   *
+   * @throws UserError `CANCELLED`, at the latest one call after `signal` was aborted
+   */
+  async prefill(
+    image: ImageContext,
+    from: LanguageModelState,
+    ids: readonly number[],
+    signal: AbortSignal,
+  ): Promise<{ state: LanguageModelState; token: number }> {
+    let state = from;
+    let token: number | undefined;
+    for (let start = 0; start < ids.length;) {
+      const piece = ids.slice(start, start + (await this.#nextPiece(ids.length - start, signal)));
+      ({ state, token } = await this.#read(state, piece, image, {}));
+      start += piece.length;
+    }
+    if (token === undefined) throw new Error("Nothing to read");
+    return { state, token };
+  }
+
+  /** Decodes greedily from the state and the first token that {@link prefill} gave; aborting `signal` ends it early, without an error. */
+  async decode(
+    image: ImageContext,
+    from: { state: LanguageModelState; token: number },
+    signal: AbortSignal,
+    { maxTokens, onTokens }: DecodeOptions,
+  ): Promise<Decoded> {
+    const tokens = [from.token];
+    let state = from.state;
+    let more = onTokens([from.token]);
+    for (let trips = 0; more && tokens.at(-1) !== this.end && tokens.length < maxTokens;) {
+      await setImmediate();
+      if (signal.aborted) break;
+      trips = nextTripCount(this.#decodeSpeed, trips, { boundMs: this.boundMs, remaining: maxTokens - tokens.length });
+      const call = { state, ids: tokens.slice(-1), lineEmbeds: image.lineEmbeds, maxNew: trips };
+      const result = await this.model.run(call);
+      this.#decodeSpeed = measured(this.#decodeSpeed, result.tokens.length, this.#clock(result.ms), this.boundMs);
+      state = result.state;
+      tokens.push(...result.tokens);
+      more = onTokens(result.tokens);
+    }
+    return { tokens, state };
+  }
+
+  /** Lets messages in, then says how long the next piece may be. */
+  async #nextPiece(remaining: number, signal: AbortSignal): Promise<number> {
+    await setImmediate();
+    if (signal.aborted) throw cancelled();
+    return nextPieceLength(this.#prefillSpeed, { boundMs: this.boundMs, remaining });
+  }
+
+  async #read(
+    state: LanguageModelState,
+    ids: readonly number[],
+    { lineEmbeds }: ImageContext,
+    extra: { visual?: Float32Array; lineEnds?: readonly number[] },
+  ): Promise<{ state: LanguageModelState; token: number | undefined }> {
+    const result = await this.model.run({ state, ids, lineEmbeds, maxNew: 1, ...extra });
+    this.#prefillSpeed = measured(this.#prefillSpeed, ids.length, this.#clock(result.ms), this.boundMs);
+    return { state: result.state, token: result.tokens[0] };
+  }
+
+  #clock(ms: number): number {
+    this.#longestCallMs = Math.max(this.#longestCallMs, ms);
+    return ms;
+  }
+}

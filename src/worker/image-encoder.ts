@@ -1,0 +1,86 @@
+/** Image → what the language model reads of it: visual embeddings (encoder, connector) and one embedding per text line. */
+import { setImmediate } from "node:timers/promises";
+import type * as ort from "onnxruntime-node";
+import { cancelled } from "../shared/errors.ts";
+import type { PackManifest } from "../shared/manifest.ts";
+import type { TextLine } from "../shared/types.ts";
+import { cropColumns, cropRows, geometrySize, lineCrops, lineGeometry } from "../model/line-crops.ts";
+import { columnOrder, lineTextInputs } from "../model/line-inputs.ts";
+import type { RgbImage } from "../model/rgb-image.ts";
+import { letterbox } from "./image/letterbox.ts";
+import { floatOutput, floats, integers } from "./onnx.ts";
+
+/** The graphs that see the image; `lines` only in packs that read text. */
+export interface VisionSessions {
+  readonly encoder: ort.InferenceSession;
+  readonly connector: ort.InferenceSession;
+  readonly lines: ort.InferenceSession | undefined;
+}
+
+export interface EncodedImage {
+  /** Row-major (visualTokens, dModel). */
+  readonly visual: Float32Array;
+  /** Row-major (lines, dModel). */
+  readonly lineEmbeds: Float32Array;
+}
+
+export class ImageEncoder {
+  constructor(
+    private readonly sessions: VisionSessions,
+    private readonly manifest: PackManifest,
+  ) {}
+
+  /**
+   * @param lines in reading order
+   * @param lexTokens token ids of each line's text, cut to the pack's `lexTokens`
+   * @param onProgress called after each graph with the done part in 0…1
+   * @throws UserError `CANCELLED`, at the latest one graph after `signal` was aborted
+   */
+  async encode(
+    image: RgbImage,
+    lines: readonly TextLine[],
+    lexTokens: readonly (readonly number[])[],
+    signal: AbortSignal,
+    onProgress: (fraction: number) => void,
+  ): Promise<EncodedImage> {
+    const { preprocess } = this.manifest;
+    const [height, width] = preprocess.size;
+    const pixels = floats(await letterbox(image, preprocess), [1, 3, height, width]);
+    const features = await this.#run(this.sessions.encoder, [pixels], signal);
+    onProgress(0.6);
+    const visual = await this.#run(this.sessions.connector, [features], signal);
+    onProgress(0.8);
+    const lineEmbeds = await this.#encodeLines(image, lines, lexTokens, signal);
+    onProgress(1);
+    return { visual: visual.data as Float32Array, lineEmbeds };
+  }
+
+  async #encodeLines(
+    image: RgbImage,
+    lines: readonly TextLine[],
+    lexTokens: readonly (readonly number[])[],
+    signal: AbortSignal,
+  ): Promise<Float32Array> {
+    const session = this.sessions.lines;
+    if (session === undefined || lines.length === 0) return new Float32Array(0);
+    if (signal.aborted) throw cancelled();
+    const boxes = lines.map(({ box }) => box);
+    const text = lineTextInputs(lexTokens);
+    const outputs = await session.run({
+      crops: floats(lineCrops(image, boxes), [lines.length, 3, cropRows, cropColumns]),
+      geometry: floats(lineGeometry(boxes, image.width, image.height), [lines.length, geometrySize]),
+      text_ids: integers(text.ids, [lines.length, text.width]),
+      text_mask: floats(text.mask, [lines.length, text.width]),
+      column_order: integers(columnOrder(boxes)),
+    });
+    return floatOutput(outputs, session.outputNames[0]!);
+  }
+
+  /** Runs a graph of one input and one output. */
+  async #run(session: ort.InferenceSession, [input]: [ort.Tensor], signal: AbortSignal): Promise<ort.Tensor> {
+    await setImmediate();
+    if (signal.aborted) throw cancelled();
+    const outputs = await session.run({ [session.inputNames[0]!]: input });
+    return outputs[session.outputNames[0]!]!;
+  }
+}

@@ -1,0 +1,111 @@
+/** The language model's graph in mode `loop` (docs/nano.md §1.7): one call reads a piece of prompt and makes up to K tokens. */
+import * as ort from "onnxruntime-node";
+import type { PackManifest } from "../shared/manifest.ts";
+import { floats, integers } from "./onnx.ts";
+
+/**
+ * What the model has read: its recurrent states and the pointer keys of the lines so far. Constant in size but for the keys, never
+ * written to: a call makes a new one.
+ */
+export interface LanguageModelState {
+  /** Inputs `past_…` of the next call by name. */
+  readonly tensors: Readonly<Record<string, ort.Tensor>>;
+  readonly bytes: number;
+}
+
+export interface LanguageModelCall {
+  readonly state: LanguageModelState;
+  /** Ids of the piece, at least one. */
+  readonly ids: readonly number[];
+  /** Row-major (ids, dModel): added to the embeddings. Absent: nothing is added. */
+  readonly visual?: Float32Array;
+  /** Positions in `ids` at which lines end. */
+  readonly lineEnds?: readonly number[];
+  /** Row-major (lines, dModel): all lines of the context. */
+  readonly lineEmbeds: Float32Array;
+  /** Trip count K ≥ 1. */
+  readonly maxNew: number;
+}
+
+export interface LanguageModelResult {
+  /** At most `maxNew` tokens; the last is the end token where the answer ends. */
+  readonly tokens: readonly number[];
+  /** Has read the piece and all tokens but the last. */
+  readonly state: LanguageModelState;
+  readonly ms: number;
+}
+
+export class LanguageModel {
+  readonly #pointer: boolean;
+  readonly #visual: boolean;
+
+  constructor(
+    private readonly session: ort.InferenceSession,
+    private readonly manifest: PackManifest,
+  ) {
+    this.#pointer = session.inputNames.includes("past_keys");
+    this.#visual = session.inputNames.includes("visual");
+  }
+
+  get dModel(): number {
+    return this.manifest.architecture.lm.dModel;
+  }
+
+  /** The state before the first token: all zeros, no keys. */
+  emptyState(): LanguageModelState {
+    const tensors: Record<string, ort.Tensor> = {};
+    for (const { name, shape } of this.manifest.states) {
+      tensors[name] = floats(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape);
+    }
+    if (this.#pointer) {
+      tensors["past_keys"] = floats(new Float32Array(0), [0, this.manifest.architecture.lm.keyWidth]);
+    }
+    return { tensors, bytes: sizeOf(tensors) };
+  }
+
+  async run(call: LanguageModelCall): Promise<LanguageModelResult> {
+    const feeds = this.#feeds(call);
+    const start = performance.now();
+    const outputs = await this.session.run(feeds);
+    const ms = performance.now() - start;
+    const tensors: Record<string, ort.Tensor> = {};
+    for (const past of Object.keys(call.state.tensors))
+      tensors[past] = tensor(outputs, past.replace("past_", "present_"));
+    const tokens = Array.from(tensor(outputs, "tokens").data as BigInt64Array, Number);
+    return { tokens, state: { tensors, bytes: sizeOf(tensors) }, ms };
+  }
+
+  async release(): Promise<void> {
+    await this.session.release();
+  }
+
+  #feeds({ state, ids, visual, lineEnds, lineEmbeds, maxNew }: LanguageModelCall): Record<string, ort.Tensor> {
+    const { dModel } = this;
+    const feeds: Record<string, ort.Tensor> = {
+      ...state.tensors,
+      input_ids: integers(ids, [1, ids.length]),
+      max_new: integers([maxNew], []),
+      eos: integers([this.manifest.tokens.end], []),
+    };
+    if (this.#visual)
+      feeds["visual"] = floats(visual ?? new Float32Array(ids.length * dModel), [1, ids.length, dModel]);
+    if (this.#pointer) {
+      feeds["line_ends"] = integers(lineEnds ?? []);
+      feeds["line_embeds"] =
+        lineEmbeds.length > 0
+          ? floats(lineEmbeds, [lineEmbeds.length / dModel, dModel])
+          : floats(new Float32Array(dModel), [1, dModel]);
+    }
+    return feeds;
+  }
+}
+
+function tensor(outputs: ort.InferenceSession.OnnxValueMapType, name: string): ort.Tensor {
+  const value = outputs[name];
+  if (value instanceof ort.Tensor) return value;
+  throw new Error(`The language model's graph gave no tensor "${name}"`);
+}
+
+function sizeOf(tensors: Readonly<Record<string, ort.Tensor>>): number {
+  return Object.values(tensors).reduce((sum, { size }) => sum + size * Float32Array.BYTES_PER_ELEMENT, 0);
+}

@@ -1,0 +1,90 @@
+/** An image that is open: what was read and encoded of it, and which part of it the language model gets for a question. */
+import { renumberRegions, buildContext, lineTokens, type PromptFormat, type Tokenize } from "../model/prompt.ts";
+import { fitsWhole, selectLines, type SelectionLimits } from "../model/line-selection.ts";
+import type { PackManifest } from "../shared/manifest.ts";
+import type { TextLine, Turn } from "../shared/types.ts";
+import type { EncodedImage } from "./image-encoder.ts";
+import type { ImageContext } from "./generation.ts";
+
+/** The image for one question: its context, and which lines of the image the context's region tokens count. */
+export interface ImageView {
+  readonly image: ImageContext;
+  /** Line of the image per line of the context, ascending. */
+  readonly lineNumbers: readonly number[];
+  /** The conversation with its region tokens counted as in the context. */
+  readonly history: readonly Turn[];
+}
+
+export class OpenImage {
+  readonly #tokens: readonly (readonly number[])[];
+  readonly #costs: readonly number[];
+  readonly #limits: SelectionLimits;
+
+  /** @param encoded `lineEmbeds` has a row for every line in `lines` */
+  constructor(
+    readonly id: string,
+    readonly lines: readonly TextLine[],
+    private readonly encoded: EncodedImage,
+    private readonly manifest: PackManifest,
+    tokenize: Tokenize,
+  ) {
+    const texts = lines.map(({ text }) => text);
+    this.#tokens = lineTokens(promptFormat(manifest), tokenize, texts, manifest.prompt.lineTokens);
+    this.#costs = this.#tokens.map((tokens) => tokens.length + 1);
+    const { maxLines, maxContextTokens } = manifest.ocr;
+    this.#limits = { maxLines, maxTokens: maxContextTokens - manifest.architecture.visualTokens };
+  }
+
+  /** Whether the context holds all lines, so that the image can be read before a question is known. */
+  get fitsWhole(): boolean {
+    return fitsWhole(this.#costs, this.#limits);
+  }
+
+  /** The image for a question in a conversation; with all lines, or with those nearest to the questions' words. */
+  view(history: readonly Turn[], question: string): ImageView {
+    const { regionBase } = this.manifest.tokens;
+    const quotedLines = history.flatMap(({ answerTokens }) =>
+      answerTokens.flatMap((id) => (id >= regionBase ? [id - regionBase] : [])),
+    );
+    const lineNumbers = selectLines({
+      lines: this.lines,
+      costs: this.#costs,
+      questions: [...history.map((turn) => turn.question), question],
+      required: quotedLines,
+      limits: this.#limits,
+    });
+    const numberInContext = new Map(lineNumbers.map((line, n) => [line, n]));
+    return {
+      image: this.#context(lineNumbers),
+      lineNumbers,
+      history: history.map((turn) => ({
+        question: turn.question,
+        answerTokens: renumberRegions(turn.answerTokens, regionBase, (line) => numberInContext.get(line)),
+      })),
+    };
+  }
+
+  #context(lineNumbers: readonly number[]): ImageContext {
+    const { visual, lineEmbeds } = this.encoded;
+    const { dModel } = this.manifest.architecture.lm;
+    const rows = new Float32Array(lineNumbers.length * dModel);
+    for (const [n, line] of lineNumbers.entries()) {
+      rows.set(lineEmbeds.subarray(line * dModel, (line + 1) * dModel), n * dModel);
+    }
+    const tokens = lineNumbers.map((line) => this.#tokens[line]!);
+    return {
+      key: lineNumbers.join(","),
+      context: buildContext(promptFormat(this.manifest), tokens),
+      visual,
+      lineEmbeds: rows,
+    };
+  }
+}
+
+export function promptFormat(manifest: PackManifest): PromptFormat {
+  return {
+    tokens: manifest.tokens,
+    prompt: manifest.prompt,
+    visualTokens: manifest.architecture.visualTokens,
+  };
+}
