@@ -199,14 +199,14 @@ function declareLoopNode(
 ): void {
   const { ids, visual, pointer, states } = initial;
   const inputs = [maxNew, null, ids];
-  const roles: (string | null)[] = [null];
+  const roles = ["loop_ids"]; // every output is named: ONNX Runtime 1.30 crashes on a Loop with one left out
   if (visual !== null) {
     inputs.push(visual);
-    roles.push(null);
+    roles.push("loop_visual");
   }
   if (pointer !== null) {
     inputs.push(pointer.lineEnds, pointer.pastKeys);
-    roles.push(null, "loop_keys");
+    roles.push("loop_line_ends", "loop_keys");
   }
   const stateRoles = states.flatMap((_, layer) => [`loop_conv.${layer}`, `loop_ssm.${layer}`]);
   const outputs = graph.ops("Loop", [...inputs, ...flat(states)], [...roles, ...stateRoles, "tokens"], {

@@ -1,0 +1,191 @@
+/** The language model's graphs against PyTorch (and one against Hugging Face's Mamba-2): prefill, decode, loop, quantised. */
+import assert from "node:assert/strict";
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { parsePart } from "../../src/packer/checkpoint-config.ts";
+import { languageModel, type LanguageModelMode } from "../../src/packer/language-model.ts";
+import type { Storage } from "../../src/packer/piece.ts";
+import { stateTensors } from "../../src/shared/manifest.ts";
+import {
+  assertClose,
+  assertNear,
+  floats,
+  int64,
+  numbers,
+  readFixture,
+  sessionOf,
+  type Fixture,
+  type Tensors,
+} from "./fixture.ts";
+
+const tolerance = 1e-4;
+const noEnd = -1;
+const cuts = { whole: [200], "uneven pieces": [1, 7, 130, 62], "pieces of 64": [64, 64, 64, 8] };
+
+/** A model of a fixture with its recurrent state, run piece by piece as the worker does. */
+class Runner {
+  #states: Tensors;
+  #keys: Tensor;
+
+  private constructor(
+    private readonly session: InferenceSession,
+    private readonly inputs: Tensors,
+    private readonly dims: ReturnType<typeof parsePart.lm>,
+  ) {
+    this.#states = Object.fromEntries(
+      stateTensors(dims).map(({ name, shape }) => [
+        name,
+        new Tensor("float32", new Float32Array(product(shape)), shape),
+      ]),
+    );
+    this.#keys = new Tensor("float32", new Float32Array(0), [0, dims.keyWidth]);
+  }
+
+  static async open({ config, cases, weights }: Fixture, mode: LanguageModelMode, storage?: Storage): Promise<Runner> {
+    const { visualInput, ...dims } = parsePart.lm(config);
+    const session = await sessionOf(
+      weights,
+      (piece) => {
+        languageModel(piece, dims, { mode, visualInput });
+      },
+      storage,
+    );
+    return new Runner(session, cases[0]!.inputs, { ...dims, visualInput });
+  }
+
+  /** Positions `begin … begin + length` of the fixture's prompt. */
+  async prompt(begin: number, length: number, extra: Tensors = {}): Promise<Tensors> {
+    const ids = numbers(this.inputs["input_ids"]!).slice(begin, begin + length);
+    const ends = this.inputs["line_ends"] === undefined ? [] : numbers(this.inputs["line_ends"]);
+    const width = this.dims.dModel;
+    const visual =
+      this.inputs["visual"] && floats(this.inputs["visual"]).slice(begin * width, (begin + length) * width);
+    const here = ends.filter((end) => end >= begin && end < begin + length).map((end) => end - begin);
+    return this.run(ids, visual ?? new Float32Array(length * width), here, extra);
+  }
+
+  /** Tokens after the prompt. */
+  async tokens(ids: readonly number[], extra: Tensors = {}): Promise<Tensors> {
+    return this.run(ids, new Float32Array(ids.length * this.dims.dModel), [], extra);
+  }
+
+  async run(ids: readonly number[], visual: Float32Array, ends: readonly number[], extra: Tensors): Promise<Tensors> {
+    const feeds: Tensors = { input_ids: int64(ids, [1, ids.length]), ...this.#states, ...extra };
+    if (this.dims.visualInput) feeds["visual"] = new Tensor("float32", visual, [1, ids.length, this.dims.dModel]);
+    if (this.dims.keyWidth > 0) {
+      Object.assign(feeds, { line_embeds: this.inputs["line_embeds"], line_ends: int64(ends), past_keys: this.#keys });
+    }
+    const outputs = await this.session.run(feeds);
+    this.#states = Object.fromEntries(
+      Object.keys(this.#states).map((name) => [name, outputs[name.replace("past_", "present_")]!]),
+    );
+    this.#keys = outputs["present_keys"] ?? this.#keys;
+    return outputs;
+  }
+
+  assertState(expected: Tensors): void {
+    for (const [name, state] of Object.entries(this.#states)) {
+      assertClose(state, expected[name.replace("past_", "")], tolerance, name);
+    }
+    if (this.dims.keyWidth > 0) assertClose(this.#keys, expected["keys"], tolerance, "keys");
+  }
+}
+
+/** Runs the prompt in pieces; the outputs of every piece. */
+async function prefill(runner: Runner, lengths: readonly number[], extra?: Tensors): Promise<Tensors[]> {
+  const outputs: Tensors[] = [];
+  let begin = 0;
+  for (const length of lengths) {
+    outputs.push(await runner.prompt(begin, length, extra));
+    begin += length;
+  }
+  return outputs;
+}
+
+const trips = (count: number, eos = noEnd): Tensors => ({
+  max_new: new Tensor("int64", BigInt64Array.of(BigInt(count)), []),
+  eos: new Tensor("int64", BigInt64Array.of(BigInt(eos)), []),
+});
+
+function product(shape: readonly number[]): number {
+  return shape.reduce((total, size) => total * size, 1);
+}
+
+function row(tensor: Tensor, index: number): Float32Array {
+  const width = tensor.dims.at(-1)!;
+  return floats(tensor).subarray(index * width, (index + 1) * width);
+}
+
+for (const name of ["lm", "lm-visual", "lm-pointer", "lm-pointer-untied", "lm-transformers"]) {
+  describe(`language model ${name}`, () => {
+    const fixture = readFixture(name);
+    const { expected } = fixture.cases[0]!;
+    const promptLogits = expected["prompt_logits"]!;
+    const stepLogits = expected["step_logits"]!;
+    const greedy = numbers(expected["tokens"]!);
+
+    for (const [cut, lengths] of Object.entries(cuts)) {
+      it(`mode last: ${cut}, then ${greedy.length} tokens one by one`, async () => {
+        const runner = await Runner.open(fixture, "last");
+        const outputs = await prefill(runner, lengths);
+        assertNear(floats(outputs.at(-1)!["logits"]!), row(promptLogits, 199), tolerance, "last logits of the prompt");
+        for (const [step, token] of greedy.entries()) {
+          const { logits } = await runner.tokens([token]);
+          assertNear(floats(logits!), row(stepLogits, step), tolerance, `logits after token ${step}`);
+        }
+        if (expected["conv.0"] !== undefined) runner.assertState(expected);
+      });
+    }
+
+    it("mode all: the logits of every position, and its last are those of mode last", async () => {
+      const all = (await prefill(await Runner.open(fixture, "all"), [200]))[0]!["logits"]!;
+      assert.deepEqual(all.dims, [1, ...promptLogits.dims]);
+      assertNear(floats(all), floats(promptLogits), tolerance, "prompt logits");
+      const last = (await prefill(await Runner.open(fixture, "last"), [200]))[0]!["logits"]!;
+      assertNear(floats(last), row(all, 199), 1e-6, "last against all");
+    });
+
+    it("mode loop: one call from the prompt gives the greedy tokens and leaves the last one unread", async () => {
+      const runner = await Runner.open(fixture, "loop");
+      const { tokens } = await runner.prompt(0, 200, trips(greedy.length));
+      assert.deepEqual(numbers(tokens!), greedy);
+      const after = await runner.tokens([greedy.at(-1)!], trips(1));
+      assert.equal(numbers(after["tokens"]!)[0], argmax(row(stepLogits, greedy.length - 1)));
+      if (expected["conv.0"] !== undefined) runner.assertState(expected);
+    });
+
+    it("mode loop: pieces of the prompt and calls of 1, 2, 4, 8 … trips give the same tokens", async () => {
+      const runner = await Runner.open(fixture, "loop");
+      const pieces = await prefill(runner, cuts["uneven pieces"], trips(1));
+      const said = numbers(pieces.at(-1)!["tokens"]!);
+      for (let count = 1; said.length < greedy.length; count *= 2) {
+        said.push(...numbers((await runner.tokens([said.at(-1)!], trips(count)))["tokens"]!));
+      }
+      assert.deepEqual(said.slice(0, greedy.length), greedy);
+    });
+
+    it("mode loop: stops behind the end token", async () => {
+      const end = greedy.findIndex((token, index) => index >= 3 && !greedy.slice(0, index).includes(token));
+      assert.ok(end > 0);
+      const runner = await Runner.open(fixture, "loop");
+      const { tokens } = await runner.prompt(0, 200, trips(greedy.length, greedy[end]));
+      assert.deepEqual(numbers(tokens!), greedy.slice(0, end + 1));
+    });
+
+    for (const bits of [8, 4] as const) {
+      const quantised = expected[`step_logits.${bits}bit`];
+      if (quantised === undefined) continue;
+      it(`${bits} bits: as the weights they stand for`, async () => {
+        const runner = await Runner.open(fixture, "last", { kind: "quantised", bits, block: 32, accuracyLevel: 1 });
+        await prefill(runner, [150, 50]);
+        for (let step = 0; step < quantised.dims[0]!; step++) {
+          const { logits } = await runner.tokens([greedy[step]!]);
+          assertNear(floats(logits!), row(quantised, step), 1e-3, `logits after token ${step}`);
+        }
+      });
+    }
+  });
+}
+
+function argmax(values: Float32Array): number {
+  return values.indexOf(Math.max(...values));
+}

@@ -1,0 +1,277 @@
+"""Makes the parity fixtures: tiny random models of every piece and mode with inputs and the outputs PyTorch gives.
+
+    python training/make_fixtures.py            # writes test/fixtures/parity/
+
+Each fixture is `<name>.safetensors` (weights under the names of docs/nano.md) and `<name>.json`:
+`{"config": {…}, "cases": [{"inputs": {…}, "expected": {…}}]}`, a tensor being `{"type", "shape", "data": base64}`.
+`test/parity/` builds the graphs with the packer from the same weights and holds them against these numbers.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from mlmamba.config import LineConfig, LmConfig, MscConfig, NanoConfig
+from mlmamba.lines import LineEncoder
+from mlmamba.model import Connector, LanguageModel
+from mlmamba.msc import Msc, SwiGlu, grid_column_order
+from mlmamba.vision import BlockConfig, Encoder, EncoderConfig, same_pads
+from safetensors.torch import save_file
+from torch import Tensor, nn
+
+FOLDER = Path(__file__).resolve().parent.parent / "test" / "fixtures" / "parity"
+PROMPT, STEPS, QUANTISED_STEPS = 200, 32, 8
+BLOCK = 32
+
+LM = LmConfig(layers=2, d_model=32, d_state=16, headdim=16, vocab_size=64, key_width=16)
+MSC = MscConfig(layers=2, d_model=32, d_state=16, headdim=16)
+
+
+def tensor(value: Tensor) -> dict:
+    array = np.ascontiguousarray(value.detach().numpy())
+    kind = {"float32": "float32", "int64": "int64"}[str(array.dtype)]
+    return {"type": kind, "shape": list(array.shape), "data": base64.b64encode(array.tobytes()).decode()}
+
+
+def tensors(values: dict[str, Tensor]) -> dict:
+    return {name: tensor(value) for name, value in values.items()}
+
+
+def save(name: str, weights: dict[str, Tensor], config: dict, cases: list[tuple[dict, dict]]) -> None:
+    save_file({k: v.detach().clone().contiguous() for k, v in weights.items()}, FOLDER / f"{name}.safetensors")
+    body = {"config": config, "cases": [{"inputs": tensors(i), "expected": tensors(e)} for i, e in cases]}
+    (FOLDER / f"{name}.json").write_text(json.dumps(body) + "\n")
+
+
+def scramble(module: nn.Module, seed: int) -> nn.Module:
+    """Moves every vector off its initial value, so that no norm, bias, D or dt_bias is 0 or 1 by luck."""
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for parameter in module.parameters():
+            if parameter.dim() == 1:
+                parameter.add_(0.3 * torch.randn(parameter.shape, generator=generator))
+    return module.eval()
+
+
+def prefixed(prefix: str, module: nn.Module) -> dict[str, Tensor]:
+    return {f"{prefix}.{name}": value for name, value in module.state_dict().items()}
+
+
+def encoder() -> None:
+    blocks = (
+        BlockConfig(3, 1, 8, 8, 1, True, same_pads(3, 1)),
+        BlockConfig(5, 2, 8, 12, 3, False, same_pads(5, 2)),
+        BlockConfig(3, 1, 12, 12, 2, True, same_pads(3, 1)),
+        BlockConfig(3, 2, 12, 16, 2, False, same_pads(3, 2)),
+    )
+    config = EncoderConfig(8, same_pads(3, 2), blocks)
+    model = scramble(Encoder(config), 1)
+    with torch.no_grad():  # wide enough that ReLU6 cuts on both sides
+        for parameter in model.parameters():
+            parameter.mul_(2.5)
+    pixels = torch.randn(1, 3, 32, 32)
+    save("encoder", prefixed("encoder", model), config.to_json(), [({"pixels": pixels}, {"features": model(pixels)})])
+
+
+def msc() -> None:
+    """Cases with `column_order` scan a list, those without a square grid."""
+    side = 5
+    for variant in ("bidirectional", "cross"):
+        config = dataclasses.replace(MSC, variant=variant)
+        model = scramble(Msc(config), 2)
+        x = torch.randn(1, side * side, config.d_model)
+        cases = [({"x": x}, {"y": model(x, grid_column_order(side)[None])})]
+        for count in (7, 1, 23):
+            x, order = torch.randn(1, count, config.d_model), torch.randperm(count)
+            cases.append(({"x": x, "column_order": order}, {"y": model(x, order[None])}))
+        save(f"msc-{variant}", prefixed("msc", model), {"msc": dataclasses.asdict(config), "grid": side}, cases)
+
+
+def swiglu_and_projector() -> None:
+    swiglu = scramble(SwiGlu(32), 3)
+    x = torch.randn(1, 9, 32)
+    save("swiglu", prefixed("swiglu", swiglu), {"width": 32}, [({"x": x}, {"y": swiglu(x)})])
+    widths = [32, 48, 24, 24]
+    layers: list[nn.Module] = []
+    for a, b in zip(widths, widths[1:]):
+        layers += [nn.Linear(a, b), nn.GELU()]
+    projector = scramble(nn.Sequential(*layers[:-1]), 4)
+    save("projector", prefixed("projector.projector", projector), {"widths": widths}, [({"x": x}, {"y": projector(x)})])
+
+
+def nano_config() -> NanoConfig:
+    return NanoConfig(lm=LM, msc=MSC, line_msc=MSC, line=LineConfig(cnn=(4, 8, 8), lex_width=32), vision_width=16, vision_grid=4)
+
+
+def connector() -> None:
+    config = nano_config()
+    model = scramble(Connector(config), 5)
+    features = torch.randn(1, config.vision_grid**2, config.vision_width)
+    save("connector", model.state_dict(), config.to_json(), [({"features": features}, {"visual": model(features)})])
+
+
+def line_encoder() -> None:
+    config = nano_config()
+    model = scramble(LineEncoder(config), 6)
+    cases = []
+    for count in (3, 1):
+        crops = (torch.rand(count, 3, 32, 96) * 32).round() / 16 - 1
+        geometry = torch.rand(count, 6)
+        ids = torch.randint(0, LM.vocab_size, (count, 6))
+        mask = (torch.arange(6) < torch.tensor([6, 0, 3])[:count, None]).float()
+        ids = ids * mask.long()
+        order = torch.randperm(count)
+        inputs = {"crops": crops, "geometry": geometry, "text_ids": ids, "text_mask": mask, "column_order": order}
+        batch = (geometry[None], ids[None], mask[None], order[None], torch.ones(1, count))
+        cases.append((inputs, {"line_embeds": model(crops, *batch)[0]}))
+    save("lines", model.state_dict(), config.to_json(), cases)
+
+
+def quantised_rows(weight: np.ndarray, bits: int) -> np.ndarray:
+    """What block-wise quantisation makes of (rows, k): per 32 values one scale, the value of largest magnitude over -2^(bits-1)."""
+    half = 2 ** (bits - 1)
+    blocks = weight.reshape(-1, BLOCK)
+    extreme = np.take_along_axis(blocks, np.abs(blocks).argmax(-1)[:, None], -1)
+    scale = (extreme / np.float32(-half)).astype(np.float32)
+    level = np.clip(np.rint(blocks / scale) + half, 0, 2 * half - 1)
+    return ((level - half).astype(np.float32) * scale).reshape(weight.shape)
+
+
+def quantised_copy(model: LanguageModel, bits: int) -> LanguageModel:
+    """The model whose weights are those a `bits`-bit graph stands for: matrices by block, convolutions in float16."""
+    copy = LanguageModel(model.config).eval()
+    weights = {}
+    for name, value in model.state_dict().items():
+        if "conv1d.weight" in name:
+            value = value.half().float()
+        elif value.dim() == 2:
+            value = torch.from_numpy(quantised_rows(value.numpy(), bits))
+        weights[name] = value
+    copy.load_state_dict(weights)
+    return copy
+
+
+def lively(model: LanguageModel, seed: int) -> LanguageModel:
+    """Random weights whose greedy answers wander: wide embeddings, and pointers that win now and then."""
+    scramble(model, seed)
+    with torch.no_grad():
+        model.backbone.embeddings.weight.copy_(torch.randn_like(model.backbone.embeddings.weight) * 0.5)
+        for layer in model.backbone.layers:
+            layer.mixer.out_proj.weight.mul_(12)
+        if model.config.pointer:
+            model.pointer.query.weight.mul_(6)
+    return model
+
+
+def lm_inputs(config: LmConfig) -> dict[str, Tensor]:
+    inputs = {"input_ids": torch.randint(0, config.vocab_size, (1, PROMPT))}
+    if config.visual_input:
+        inputs["visual"] = torch.zeros(1, PROMPT, config.d_model)
+        inputs["visual"][:, :16] = torch.randn(1, 16, config.d_model)
+    if config.pointer:
+        inputs["line_embeds"] = torch.randn(9, config.d_model)
+        ends = torch.tensor([20, 21, 40, 63, 64, 65, 127, 150, 199])
+        inputs["line_ends"] = ends
+        inputs["input_ids"][0, [19, 22, 100]] = config.vocab_size + torch.tensor([0, 1, 5])
+    return inputs
+
+
+def decode(model: LanguageModel, inputs: dict[str, Tensor], forced: list[int] | None, steps: int) -> dict[str, Tensor]:
+    """The prompt, then `steps` tokens: greedy ones, or `forced`. Logits of every position, tokens, and the state after all."""
+    config = model.config
+    state, keys = model.initial_state(), torch.zeros(0, config.key_width)
+    lines = inputs.get("line_embeds")
+    with torch.no_grad():
+        logits, state, keys = model.step(
+            inputs["input_ids"], state, inputs.get("visual"), lines, inputs.get("line_ends"), keys
+        )
+        result = {"prompt_logits": logits[0].clone()}
+        tokens, rows = [], []
+        no_lines = torch.zeros(0, dtype=torch.long) if config.pointer else None
+        for i in range(steps):
+            tokens.append(int(logits[0, -1].argmax()) if forced is None else forced[i])
+            logits, state, keys = model.step(torch.tensor([[tokens[-1]]]), state, None, lines, no_lines, keys)
+            rows.append(logits[0, -1])
+    result |= {"tokens": torch.tensor(tokens), "step_logits": torch.stack(rows)}
+    for i, (conv, ssm) in enumerate(state):
+        result |= {f"conv.{i}": conv, f"ssm.{i}": ssm}
+    if keys is not None:
+        result["keys"] = keys
+    return result
+
+
+def lively_answer(config: LmConfig) -> tuple[LanguageModel, dict[str, Tensor], dict[str, Tensor]]:
+    """The first random model whose greedy answer proves something: many different tokens, words and pointers among them."""
+    for seed in range(10, 200):
+        model, inputs = lively(LanguageModel(config), seed), lm_inputs(config)
+        expected = decode(model, inputs, None, STEPS)
+        tokens = set(expected["tokens"].tolist())
+        mixed = any(t >= config.vocab_size for t in tokens) and any(t < config.vocab_size for t in tokens)
+        if len(tokens) > 6 and (mixed or not config.pointer):
+            return model, inputs, expected
+    raise AssertionError("every greedy answer repeats itself")
+
+
+def language_models() -> None:
+    variants = {
+        "lm": dataclasses.replace(LM, pointer=False, visual_input=False),
+        "lm-visual": dataclasses.replace(LM, pointer=False),
+        "lm-pointer": LM,
+        "lm-pointer-untied": dataclasses.replace(LM, visual_input=False, tied_head=False),
+    }
+    for name, config in variants.items():
+        model, inputs, expected = lively_answer(config)
+        tokens = expected["tokens"].tolist()
+        for bits in (8, 4):
+            quantised = decode(quantised_copy(model, bits), inputs, tokens, QUANTISED_STEPS)
+            expected[f"step_logits.{bits}bit"] = quantised["step_logits"]
+        save(name, model.state_dict(), dataclasses.asdict(config), [(inputs, expected)])
+
+
+def transformers_model() -> None:
+    """Hugging Face's Mamba-2, which nobody here wrote."""
+    from transformers import Mamba2Config, Mamba2ForCausalLM
+
+    config = dataclasses.replace(LM, pointer=False, visual_input=False)
+    ids = torch.randint(0, config.vocab_size, (1, PROMPT))
+    for seed in range(42, 80):
+        torch.manual_seed(seed)
+        model = Mamba2ForCausalLM(
+            Mamba2Config(
+                num_heads=config.nheads, head_dim=config.headdim, vocab_size=config.vocab_size, hidden_size=config.d_model,
+                state_size=config.d_state, num_hidden_layers=config.layers, n_groups=1, expand=config.expand,
+                conv_kernel=config.conv_kernel, layer_norm_epsilon=1e-5, tie_word_embeddings=True, initializer_range=0.3,
+                chunk_size=64, bos_token_id=0, eos_token_id=0, pad_token_id=0,
+            )
+        )  # fmt: skip
+        scramble(model, seed)
+        answer = ids
+        for _ in range(STEPS):
+            answer = torch.cat([answer, model(answer).logits[:, -1:].argmax(-1)], 1)
+        tokens = answer[0, PROMPT:]
+        if len(tokens.unique()) > 6:
+            break
+    logits = model(answer).logits[0]
+    weights = {k: v for k, v in model.state_dict().items() if k != "lm_head.weight"}
+    expected = {"prompt_logits": logits[:PROMPT], "tokens": tokens, "step_logits": logits[PROMPT:]}
+    save("lm-transformers", weights, dataclasses.asdict(config), [({"input_ids": ids}, expected)])
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(0)
+    with torch.no_grad():
+        for make in (encoder, msc, swiglu_and_projector, connector, line_encoder, language_models, transformers_model):
+            make()
+    size = sum(f.stat().st_size for f in FOLDER.iterdir())
+    print(f"{len(list(FOLDER.iterdir()))} files, {size / 1e6:.2f} MB in {FOLDER.name}/")
+    assert size < 2e6
+
+
+if __name__ == "__main__":
+    main()
