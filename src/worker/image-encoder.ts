@@ -45,7 +45,7 @@ export class ImageEncoder {
   ): Promise<EncodedImage> {
     const { preprocess } = this.manifest;
     const [height, width] = preprocess.size;
-    const pixels = floats(await letterbox(image, preprocess), [1, 3, height, width]);
+    const pixels = floats(letterbox(image, preprocess), [1, 3, height, width]);
     const features = await this.#run(this.sessions.encoder, [pixels], signal);
     onProgress(0.6);
     const visual = await this.#run(this.sessions.connector, [features], signal);

@@ -1,5 +1,5 @@
 /** Pixels → the encoder's input tensor, as the pack's manifest describes it (docs/nano.md §1.3). */
-import sharp from "sharp";
+import { resizeRgb } from "../../model/resize.ts";
 import type { RgbImage } from "../../model/rgb-image.ts";
 import type { PackManifest } from "../../shared/manifest.ts";
 
@@ -33,19 +33,17 @@ export function letterboxPlacement(
 /**
  * The input (1, 3, H, W) of `encoder.onnx`, channels RGB, value `(p / 255 − mean) / std`, scaled bicubically and antialiased:
  * - `letterbox`: as large as fits, centred, the rest is `fill`;
- * - `resize-crop`: as small as covers the canvas, centred, what reaches over is cut;
+ * - `resize-crop`: what is in the centre and has the canvas's shape, scaled to the canvas;
  * - `resize-naive`: stretched to the canvas.
  */
-export async function letterbox(image: RgbImage, preprocess: Preprocess): Promise<Float32Array> {
+export function letterbox(image: RgbImage, preprocess: Preprocess): Float32Array {
   const [canvasHeight, canvasWidth] = preprocess.size;
   const { left, top, width, height } =
     preprocess.resize === "letterbox"
       ? letterboxPlacement(image.width, image.height, canvasWidth, canvasHeight)
       : { left: 0, top: 0, width: canvasWidth, height: canvasHeight };
-  const scaled = await sharp(image.rgb, { raw: { width: image.width, height: image.height, channels: 3 } })
-    .resize(width, height, { fit: preprocess.resize === "resize-crop" ? "cover" : "fill", kernel: "cubic" })
-    .raw()
-    .toBuffer();
+  const source = preprocess.resize === "resize-crop" ? centreCrop(image, canvasWidth / canvasHeight) : image;
+  const { rgb } = resizeRgb(source, width, height, "bicubic");
 
   const plane = canvasHeight * canvasWidth;
   const input = new Float32Array(3 * plane);
@@ -55,9 +53,23 @@ export async function letterbox(image: RgbImage, preprocess: Preprocess): Promis
     for (let row = 0; row < height; row++) {
       const to = channel * plane + (top + row) * canvasWidth + left;
       for (let column = 0; column < width; column++) {
-        input[to + column] = normalised(scaled[(row * width + column) * 3 + channel]!);
+        input[to + column] = normalised(rgb[(row * width + column) * 3 + channel]!);
       }
     }
   }
   return input;
+}
+
+/** The largest part of the image around its centre whose width is `aspect` times its height. */
+function centreCrop(image: RgbImage, aspect: number): RgbImage {
+  const width = Math.max(1, Math.min(image.width, Math.round(image.height * aspect)));
+  const height = Math.max(1, Math.min(image.height, Math.round(image.width / aspect)));
+  const left = Math.floor((image.width - width) / 2);
+  const top = Math.floor((image.height - height) / 2);
+  const rgb = new Uint8Array(width * height * 3);
+  for (let row = 0; row < height; row++) {
+    const from = ((top + row) * image.width + left) * 3;
+    rgb.set(image.rgb.subarray(from, from + width * 3), row * width * 3);
+  }
+  return { width, height, rgb };
 }

@@ -1,6 +1,6 @@
 /** Text detection: image → boxes of text lines. Sizes and padding as in RapidOCR 3.10's `ch_ppocr_det` and `process_img`. */
 import { Tensor, type InferenceSession } from "onnxruntime-node";
-import sharp from "sharp";
+import { resizeRgb } from "../../model/resize.ts";
 import type { RgbImage } from "../../model/rgb-image.ts";
 import type { ProbabilityMap } from "./components.ts";
 import type { Point, Quad } from "./min-area-rect.ts";
@@ -43,17 +43,14 @@ export function detectorLayout(width: number, height: number): DetectorLayout {
 /** Corners of the text boxes in whole pixels of the image, in the detector's order. */
 export async function detectText(session: InferenceSession, image: RgbImage): Promise<Quad[]> {
   const layout = detectorLayout(image.width, image.height);
-  const map = await probabilities(session, await detectorInput(image, layout), layout);
+  const map = await probabilities(session, detectorInput(image, layout), layout);
   const quads = textBoxes(map).map(({ corners }) => quadInImage(corners, image, layout));
   return quads.filter((quad) => isLongerThan(quad, shortestSide));
 }
 
 /** The scaled image as planes B, G, R; a channel value p is held as `p / 127.5 − 1`, the bars are black. */
-async function detectorInput(image: RgbImage, { width, contentHeight, bar }: DetectorLayout): Promise<Float32Array> {
-  const scaled = await sharp(image.rgb, { raw: { width: image.width, height: image.height, channels: 3 } })
-    .resize(width, contentHeight, { fit: "fill", kernel: "linear" })
-    .raw()
-    .toBuffer();
+function detectorInput(image: RgbImage, { width, contentHeight, bar }: DetectorLayout): Float32Array {
+  const { rgb: scaled } = resizeRgb(image, width, contentHeight, "bilinear");
   const plane = width * (contentHeight + 2 * bar);
   const input = new Float32Array(3 * plane).fill(-1);
   for (let pixel = 0, at = bar * width; pixel < scaled.length; pixel += 3, at++) {
