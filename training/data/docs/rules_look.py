@@ -1,0 +1,313 @@
+"""What colour and drawn boxes tell: outlined things, the one highlighted item, buttons, check boxes."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+
+from .grammar import mention
+from .layout import Line, Screen, inside, is_own_box
+from .pixels import SAME, Colour, Tick, distance, find_tick, luminance, modal_colour, saturation, underline
+from .rules_form import pairs
+from .turn import Turn, ask, listed
+
+OUTLINED = (
+    "[What|Which part] is [outlined|framed|boxed|marked|circled] in {colour}?",
+    "[Which|What] [option|item|element|control|entry|text] is [outlined|framed|highlighted|marked|boxed] in {colour}?",
+    "What [is|stands] [inside|in] the {colour} [box|frame|rectangle|outline]?",
+    "[What|Which thing] does the {colour} [box|frame|rectangle|outline] [mark|surround|show|point out|highlight]?",
+    "What did the author [mark|highlight|frame|box] in {colour}?",
+    "{colour} box around what?",
+    "[Read|Tell me] the text in the {colour} [box|frame|rectangle].",
+    "What is [emphasised|emphasized|called out|highlighted] [in|with] {colour}?",
+    "Which [item|entry|button|option] [has|is in] a {colour} [frame|outline|box|border]?",
+    "what's in the {colour} rectangle",
+    "Where [do I|should I] [click|look], [following|according to] the {colour} [box|frame]?",
+)
+SELECTED = (
+    "[Which|What] [item|entry|option|one] is [selected|highlighted|chosen|active]?",
+    "What is [currently |]selected?",
+    "Which [line|row|entry] [is highlighted|has a different background|is marked]?",
+    "[selected|highlighted] [item|entry|option]?",
+    "What [item|entry] [has been|did the user] [selected|chosen|picked]?",
+    "[Tell me|Name] the [selected|highlighted|active] [item|entry].",
+    "Which [item|entry] in the [list|menu|navigation|column] is [active|current|selected|highlighted]?",
+    "Where [am I|is the user] in the [menu|list|navigation]?",
+    "Which [of the|] [items|entries|options] is [emphasised|highlighted|the current one]?",
+    "what is picked in the list",
+)
+SELECTED_TAB = (
+    "[Which|What] tab is [active|selected|open|current|shown|highlighted]?",
+    "What is the [active|current|selected|open] tab?",
+    "active tab?",
+    "On which tab [am I|are we|is the user]?",
+    "Which of the [tabs|labels at the top] is [underlined|selected|active]?",
+    "[Name|Tell me] the [selected|active|open] tab.",
+    "which tab is chosen",
+    "Which [tab|view|section] is [being shown|open|selected]?",
+)
+PRIMARY = (
+    "[Which|What] is the [primary|main|default|highlighted|coloured|filled] button?",
+    "Which button is [highlighted|emphasised|filled|coloured|primary|the main one]?",
+    "What does the {colour} button say?",
+    "[Which|What] button is {colour}?",
+    "[text|label] of the {colour} button?",
+    "Which button should [I|the user] [click|press] to [go on|continue|proceed]?",
+    "What is [written|shown] on the {colour} button?",
+    "[Read|Tell me|Name] the [primary|{colour}|main|highlighted] button.",
+    "Which [action|button] is [suggested|the default]?",
+    "what's on the coloured button",
+)
+BUTTONS = (
+    "[Which|What] buttons [are there|are shown|does it have|can I press]?",
+    "What buttons are at the bottom?",
+    "Which buttons does the [dialog|window|form] [have|offer|show]?",
+    "[List|Name] the buttons.",
+    "buttons?",
+    "What can [I|the user] [click|press] at the bottom?",
+    "Which [choices|actions|buttons] do I have [here|at the bottom]?",
+    "What [actions|buttons] [does the dialog|does this] offer?",
+)
+KIND_OF = (
+    "What kind of [control|element|thing] is {label}?",
+    "What is {label}: a button, a link or a field?",
+    "Is {label} a button [or a text field|or a label|]?",
+    "What [sort|type] of [control|element|widget] is {label}?",
+    "{label} is what kind of control?",
+    "what is the role of {label}",
+    "Which [control|element] type is {label}?",
+    "Can I [click|press] {label}?",
+)
+CHECKED = (
+    "Is {label} [checked|ticked|selected|enabled|on|turned on]?",
+    "Is the [check box|checkbox|box] [of|for|next to] {label} [checked|ticked|set]?",
+    "Has {label} been [checked|ticked|selected|enabled|switched on]?",
+    "{label}: [checked or not|on or off|ticked]?",
+    "[Tell me|Check] [whether|if] {label} is [checked|ticked|enabled].",
+    "is {label} checked",
+    "Did [the user|they] [tick|check|enable] {label}?",
+    "State of the {label} check box?",
+    "What is the state of {label}?",
+)
+PURPOSES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    (r"^(ok|okay)$", ("confirms", "accepts and closes the dialog", "confirm the dialog"), "confirms and closes the dialog"),
+    (r"^cancel$", ("cancels", "closes it without changes", "discards what I did"), "closes it without changing anything"),
+    (r"^(save|save changes|save all)$", ("saves", "saves my changes", "stores the settings"), "saves the changes"),
+    (r"^apply( changes)?$", ("applies the changes", "makes the changes effective"), "applies the changes"),
+    (r"^(next|next ?>|continue|forward)", ("goes on", "leads to the next step", "takes me to the next page"), "goes to the next step"),
+    (r"^(<? ?back|<? ?previous)", ("goes back", "leads to the step before", "returns to the previous page"), "goes back to the previous step"),
+    (r"^(review \+ create|review and create)", ("lets me review before creating", "goes to the review"), "shows a review before creating"),
+    (r"^create\b", ("creates it", "creates the new item", "makes a new one"), "creates the new item"),
+    (r"^(delete|remove)\b", ("deletes it", "removes the item"), "deletes the item"),
+    (r"^(sign in|log in|login)$", ("logs me in", "signs me in"), "signs the user in"),
+    (r"^(sign out|log out|logout)$", ("logs me out", "signs me out"), "signs the user out"),
+    (r"^(finish|done)$", ("finishes", "completes the wizard"), "completes the process"),
+    (r"^(add|add new|\+ ?add)\b", ("adds one", "adds a new entry"), "adds a new entry"),
+    (r"^(refresh|reload)$", ("reloads the list", "refreshes the view"), "reloads what is shown"),
+    (r"^(browse|browse\.+)$", ("lets me choose a file", "opens the file chooser"), "opens a chooser for files or folders"),
+    (r"^(search|find)$", ("starts the search", "searches"), "starts the search"),
+    (r"^(help)$", ("opens the help", "gives me help"), "opens the help"),
+    (r"^(connect)$", ("connects", "establishes the connection"), "connects"),
+    (r"^(close)$", ("closes the window", "closes it"), "closes the window"),
+    (r"^(install)$", ("installs it", "starts the installation"), "starts the installation"),
+    (r"^(export)\b", ("exports the data", "exports it"), "exports the data"),
+    (r"^(import)\b", ("imports data", "imports it"), "imports data"),
+    (r"^(upload)\b", ("uploads a file", "uploads"), "uploads a file"),
+    (r"^(download)\b", ("downloads it", "downloads the file"), "downloads it"),
+    (r"^(submit|send)$", ("sends the form", "submits"), "sends it"),
+    (r"^(edit)\b", ("lets me edit", "allows changes"), "opens it for editing"),
+)
+WHICH_BUTTON = (
+    "Which button {purpose}?",
+    "[What|Which button] [must I|do I|should I] [click|press] [for what {purpose}|: which one {purpose}]?",
+    "Which [button|control] here {purpose}?",
+    "[Show|Name|Tell me] the button that {purpose}.",
+    "Where do I click [on something that|for the button that] {purpose}?",
+    "button that {purpose}?",
+    "[What|Which one] {purpose}?",
+    "Is there a button that {purpose}? Which?",
+)
+WHAT_IF = (
+    "What happens [if|when] I [click|press|choose] {label}?",
+    "What does [the |]{label}[ button|] do?",
+    "What is {label} for?",
+    "[Purpose|Effect] of the {label} button?",
+    "What will [clicking|pressing] {label} do?",
+    "Why would I [click|press] {label}?",
+    "what does pressing {label} do",
+    "When should [I|one] [click|press|use] {label}?",
+)
+
+
+def look_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
+    """All questions that colour, outlines and ticks answer."""
+    yield from _outline_turns(screen, rng)
+    yield from _selected_turns(screen, rng)
+    yield from _button_turns(screen, rng)
+    yield from _check_turns(screen, rng)
+
+
+def _outline_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
+    by_colour: dict[str, list[Line]] = {}
+    unclear: set[str] = set()
+    for outline in screen.outlines:
+        if outline.colour == "blue" and (outline.thickness < 2.5 or any(is_own_box(line, outline.rect) for line in screen.lines)):
+            continue
+        within = [line for line in screen.lines if inside(outline.rect, line)]
+        area = outline.rect.width * outline.rect.height
+        if not 1 <= len(within) <= 3 or area > 0.35 * screen.image.width * screen.image.height or not all(line.legible for line in within):
+            unclear.add(outline.colour)
+            continue
+        lines = by_colour.setdefault(outline.colour, [])
+        lines.extend(line for line in sorted(within, key=lambda each: (each.cy, each.x)) if line not in lines)
+    for colour, lines in by_colour.items():
+        if colour in unclear or len(lines) > 3:
+            continue
+        answer = f"{lines[0].ref} is outlined in {colour}." if len(lines) == 1 else f"{listed(lines)} are outlined in {colour}."
+        yield Turn("outlined", "outlined", ask(OUTLINED, rng, colour=colour), answer, (lines[0].text,))
+
+
+def odd_one(lines: list[Line]) -> Line | None:
+    """The only line whose paper differs clearly from that of all its siblings, which agree among themselves."""
+    papers = [line.look.paper for line in lines]
+    for i, line in enumerate(lines):
+        rest: list[Colour] = papers[:i] + papers[i + 1 :]
+        spread = max(distance(rest[0], other) for other in rest)
+        gap = min(distance(papers[i], other) for other in rest)
+        if spread <= 5 and gap >= max(9, 2 * spread):
+            return line
+    return None
+
+
+def _selected_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
+    found: list[Line] = []
+    values = {value.index for _, value, _ in pairs(screen)}
+    for run in screen.columns:
+        if len(run) < (4 if run[1].cy - run[0].cy <= 2.6 * run[0].h else 5):
+            continue
+        odd = odd_one(run)
+        if odd is None or min(odd.look.paper) > 240 or odd.index in values:
+            continue
+        if odd is run[0] and len(screen.row_of(odd)) > 1:
+            continue
+        if odd.wordy and _row_like(odd) and _colour_right_of(screen, odd) and _colour_right_of(screen, run[0 if odd is not run[0] else 1]):
+            found.append(odd)
+    if len(found) == 1:
+        yield Turn("selected", "selected", ask(SELECTED, rng), f"{found[0].ref} is selected.", (found[0].text,))
+    tabs: list[Line] = []
+    header = {line.index for table in screen.tables for line in table.header}
+    for bar in screen.bars:
+        if header & {line.index for line in bar}:
+            continue
+        marked = [line for line in bar if saturation(line.look.paper) < 60 and underline(screen.pixels, line.look.paper, line.x, line.y, line.w, line.h)]
+        if len(marked) == 1 and marked[0].wordy:
+            tabs.append(marked[0])
+    if len(tabs) == 1:
+        yield Turn("selected", "tab", ask(SELECTED_TAB, rng), f"{tabs[0].ref} is the active tab.", (tabs[0].text,))
+
+
+def _row_like(line: Line) -> bool:
+    """A highlight spans a row: it is wider than a button hugging its text."""
+    box = line.look.box
+    return box is None or box.width >= 1.35 * line.w or box.left < line.x - 1.5 * line.h
+
+
+def _colour_right_of(screen: Screen, line: Line) -> bool:
+    """Whether the paper goes on to the right of the text, so that it is a row's colour and no effect of the letters."""
+    left, right = int(line.right + 0.3 * line.h), int(line.right + 1.0 * line.h)
+    strip = screen.pixels[int(line.y) : int(line.bottom), left:right]
+    return strip.shape[1] >= 3 and distance(modal_colour(strip), line.look.paper) <= 4
+
+
+def is_button(screen: Screen, line: Line) -> bool:
+    """Short text centred in its own closed box of a button's height."""
+    box = line.look.box
+    if box is None or not line.legible or len(line.text) > 28 or not line.text[0].isalpha() and line.text[0] not in "<+":
+        return False
+    left, right = line.x - box.left, box.right - line.right
+    top, bottom = line.y - box.top, box.bottom - line.bottom
+    if max(left, right) > 4.5 * line.h or abs(left - right) > max(5, 0.5 * line.h) or box.height > 3.2 * line.h or abs(top - bottom) > 0.6 * line.h:
+        return False
+    return all(other is line or not inside(box, other) for other in screen.lines)
+
+
+def _padded(line: Line) -> bool:
+    """Whether there is room around the text, as on a button and not on selected text."""
+    box = line.look.box
+    return box is not None and line.x - box.left >= 0.35 * line.h and box.height >= 1.3 * line.h
+
+
+def _purpose(line: Line) -> tuple[tuple[str, ...], str] | None:
+    label = line.bare.lower()
+    return next(((asked, effect) for pattern, asked, effect in PURPOSES if len(label) <= 24 and re.match(pattern, label)), None)
+
+
+def colour_name(colour: Colour) -> str | None:
+    """A plain name for a strongly coloured surface."""
+    r, g, b = colour
+    if saturation(colour) < 70:
+        return None
+    if b >= r + 50 and b >= g + 25:
+        return "purple" if r > g + 30 else "blue"
+    if g >= r + 40 and g >= b + 25:
+        return "green"
+    if r >= g + 90 and r >= b + 70:
+        return "red"
+    if r > 200 and 90 < g < 175 and b < 90:
+        return "orange"
+    if r > 220 and g > 185 and b < 110:
+        return "yellow"
+    return None
+
+
+def _button_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
+    in_table = {c.index for t in screen.tables for row in t.cells for c in row if c} | {h.index for t in screen.tables for h in t.header}
+    boxed = [line for line in screen.lines if line.index not in in_table and is_button(screen, line)]
+    known = [line for line in boxed if _purpose(line)]
+    filled = [line for line in boxed if line.look.box_filled and colour_name(line.look.paper) and luminance(line.look.paper) < 215]
+    filled = [line for line in filled if _padded(line) and (line in known or any(other in known for other in screen.row_of(line)))]
+    primary = filled[0] if len(filled) == 1 and screen.image.kind == "screenshot" else None
+    if primary is not None:
+        colour = colour_name(primary.look.paper) or "coloured"
+        yield Turn("button", "primary-button", ask(PRIMARY, rng, colour=colour), primary.ref, (primary.text,))
+    for line in known:
+        purpose = _purpose(line)
+        if purpose is None or not screen.said_once(line):
+            continue
+        if rng.random() < 0.5:
+            yield Turn("button", "which-button", ask(WHICH_BUTTON, rng, purpose=rng.choice(purpose[0])), line.ref, (line.text,))
+        else:
+            yield Turn("effect", "what-if", ask(WHAT_IF, rng, label=mention(line.text, rng)), f"{line.ref} {purpose[1]}.", (purpose[1],))
+        if rng.random() < 0.35:
+            yield Turn("role", "role", ask(KIND_OF, rng, label=mention(line.text, rng)), f"{line.ref} is a button.", ("button",))
+    rows = [row for row in screen.rows if sum(line in known for line in row) >= 2]
+    if len(rows) == 1 and rows[0][0].cy > 0.55 * screen.image.height:
+        buttons = [line for line in rows[0] if line in boxed]
+        if 2 <= len(buttons) <= 3 and len(buttons) == len(rows[0]):
+            yield Turn("buttons", "buttons", ask(BUTTONS, rng), listed(buttons) + ".", tuple(line.text for line in buttons))
+
+
+def ticks(screen: Screen) -> list[tuple[Line, Tick]]:
+    """Check boxes that are beyond doubt: a strong fill with one mark on it, or a size and line-up shared with an empty one."""
+    found: list[tuple[Line, Tick]] = []
+    for line in screen.lines:
+        if not line.wordy or not screen.said_once(line) or line.h > 40:
+            continue
+        within = not line.text[0].isalnum() or line.text[1:2] == " "
+        tick = find_tick(screen.pixels, line.x, line.y, line.h, within)
+        if tick is not None and distance(line.look.paper, line.look.ink) > 3 * SAME:
+            found.append((line, tick))
+    empty = [tick for _, tick in found if not tick.checked]
+
+    def certain(tick: Tick) -> bool:
+        return not tick.checked or tick.coloured or any(abs(tick.side - other.side) <= 1 and abs(tick.x - other.x) <= 3 for other in empty)
+
+    return [(line, tick) for line, tick in found if certain(tick)]
+
+
+def _check_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
+    for line, tick in ticks(screen):
+        answer = f"{line.ref}: yes, it is checked." if tick.checked else f"{line.ref}: no, it is not checked."
+        question = ask(CHECKED, rng, label=mention(line.text, rng, screen.texts_except(line)))
+        yield Turn("checked", "checked-yes" if tick.checked else "checked-no", question, answer, ("yes" if tick.checked else "no",))
