@@ -15,27 +15,29 @@ export interface DataLocation {
 }
 
 export class ExternalDataWriter {
-  readonly #descriptor: number;
-  readonly #file: string;
+  #descriptor: number | undefined;
   #end = 0;
 
-  /** Creates `path`; fails with the system's error when it exists already. */
-  constructor(path: string) {
-    this.#descriptor = openSync(path, "wx");
-    this.#file = basename(path);
+  /** @param path the file, made with the first tensor; it must not exist */
+  constructor(private readonly path: string) {}
+
+  /** Whether there is a file. */
+  get written(): boolean {
+    return this.#descriptor !== undefined;
   }
 
   append(bytes: Uint8Array): DataLocation {
+    this.#descriptor ??= openSync(this.path, "wx");
     const offset = Math.ceil(this.#end / alignment) * alignment;
     let written = 0;
     while (written < bytes.length) {
       written += writeSync(this.#descriptor, bytes, written, bytes.length - written, offset + written);
     }
     this.#end = offset + bytes.length;
-    return { file: this.#file, offset, length: bytes.length };
+    return { file: basename(this.path), offset, length: bytes.length };
   }
 
   close(): void {
-    closeSync(this.#descriptor);
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
   }
 }
