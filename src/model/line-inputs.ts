@@ -1,6 +1,4 @@
-/** The line encoder's inputs that come from text and order (docs/nano.md §1.5); crops and geometry: `line-crops.ts`. */
-import type { Box } from "../shared/types.ts";
-
+/** The line encoder's inputs that come from text (docs/nano.md §1.5); crops and geometry: `line-crops.ts`, order: `reading-order.ts`. */
 export interface LineTextInputs {
   /** Row-major (lines, width) token ids, padded with 0. */
   readonly ids: BigInt64Array;
@@ -21,10 +19,4 @@ export function lineTextInputs(lines: readonly (readonly number[])[]): LineTextI
     }
   }
   return { ids, mask, width };
-}
-
-/** Indices of the boxes sorted by left edge, then by top edge; equal ones keep their order. */
-export function columnOrder(boxes: readonly Box[]): number[] {
-  const at = (index: number): Box => boxes[index]!;
-  return boxes.map((_, index) => index).sort((a, b) => at(a)[0] - at(b)[0] || at(a)[1] - at(b)[1]);
 }

@@ -41,6 +41,7 @@ export const errorCodes = [
   // The command line
   "FILE_MISSING",
   "FILE_INVALID",
+  "USAGE",
   "INTERNAL",
 ] as const;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { tokenBytes } from "../../../src/model/byte-level.ts";
-import { columnOrder, lineTextInputs } from "../../../src/model/line-inputs.ts";
+import { lineTextInputs } from "../../../src/model/line-inputs.ts";
 import { repetitionCut } from "../../../src/model/repetition.ts";
 
 describe("model/byte-level", () => {
@@ -27,16 +27,6 @@ describe("model/line-inputs", () => {
 
   it("has at least one column", () => {
     assert.equal(lineTextInputs([[]]).width, 1);
-  });
-
-  it("orders columns by left edge, then top edge", () => {
-    const boxes = [
-      [50, 0, 1, 1],
-      [10, 30, 1, 1],
-      [10, 5, 1, 1],
-      [50, 0, 9, 9],
-    ] as const;
-    assert.deepEqual(columnOrder(boxes), [2, 1, 0, 3]);
   });
 });
 

@@ -1,0 +1,141 @@
+#!/usr/bin/env node
+/** `ml-mamba`: the work of the extension in a terminal. Exit codes: 0 answered, 1 failed with a code, 2 wrong usage. */
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { WorkerClient } from "../client/worker-client.ts";
+import { formatError, toUserError, UserError } from "../shared/errors.ts";
+import { describeQuestion } from "../shared/types.ts";
+import { ask } from "./ask.ts";
+import { evaluate } from "./eval/run.ts";
+import { summarise, table } from "./eval/report.ts";
+import { withInterrupt } from "./interrupt.ts";
+import { defaultPackDir, ocrDir, workerPath } from "./paths.ts";
+import { HumanReporter, JsonReporter, type Output, type Reporter } from "./reporter.ts";
+
+interface CommonOptions {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly pack: string;
+  readonly threads?: number;
+  readonly maxTokens?: number;
+}
+
+const exitCodes = { answered: 0, failed: 1, usage: 2 } as const;
+
+const stdout: Output = { stream: process.stdout, isTerminal: process.stdout.isTTY };
+const stderr: Output = { stream: process.stderr, isTerminal: process.stderr.isTTY };
+
+function reporterFor({ json, quiet }: CommonOptions): Reporter {
+  if (json) return new JsonReporter(stdout);
+  return new HumanReporter(stdout, stderr, { quiet, color: stderr.isTerminal && !process.env["NO_COLOR"] });
+}
+
+function createClient({ pack, threads, maxTokens }: CommonOptions): WorkerClient {
+  return new WorkerClient({
+    modulePath: workerPath,
+    worker: {
+      packDir: pack,
+      ocrDir,
+      ...(threads === undefined ? {} : { threads }),
+      ...(maxTokens === undefined ? {} : { maxAnswerTokens: maxTokens }),
+    },
+  });
+}
+
+async function runAsk(image: string, questions: readonly string[], options: CommonOptions): Promise<void> {
+  await using client = createClient(options);
+  const answered = await withInterrupt((signal) => ask(client, { image, questions }, reporterFor(options), signal));
+  process.exitCode = answered ? exitCodes.answered : exitCodes.failed;
+}
+
+interface EvalOptions extends CommonOptions {
+  readonly out?: string;
+  readonly limit?: number;
+}
+
+async function runEval(file: string, options: EvalOptions): Promise<void> {
+  await using client = createClient(options);
+  const { out, limit, quiet } = options;
+  const request = { file, ...(out === undefined ? {} : { out }), ...(limit === undefined ? {} : { limit }) };
+  const onProgress = (done: number, total: number): void => {
+    if (stderr.isTerminal && !quiet) process.stderr.write(`\r${done}/${total}${done === total ? "\n" : ""}`);
+  };
+  const { rows, failed } = await withInterrupt((signal) =>
+    evaluate(client, request, onProgress, (error) => process.stderr.write(`${formatError(error)}\n`), signal),
+  );
+  const summaries = summarise(rows);
+  process.stdout.write(options.json ? `${JSON.stringify({ type: "eval", failed, summaries })}\n` : table(summaries));
+  if (failed > 0) {
+    process.stderr.write(
+      `${failed} ${failed === 1 ? "question" : "questions"} ended with an error; counted as wrong.\n`,
+    );
+  }
+  process.exitCode = failed > 0 ? exitCodes.failed : exitCodes.answered;
+}
+
+function positiveInteger(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError("A whole number from 1 on is expected.");
+  return number;
+}
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .option("--json", "print one event a line as JSON", false)
+    .option("--quiet", "print the answer only", false)
+    .option("--pack <dir>", "folder of the model pack", defaultPackDir)
+    .option("--threads <n>", "threads of the model", positiveInteger)
+    .option("--max-tokens <n>", "longest answer in tokens", positiveInteger);
+}
+
+function createProgram(): Command {
+  const program = new Command("ml-mamba")
+    .description("Ask questions about the pictures in your work. Everything runs on your machine.")
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  withCommonOptions(program.command("ask"))
+    .description("answer questions about an image; further questions continue the conversation")
+    .argument("<image>", "PNG, JPEG, WebP, GIF, SVG, AVIF, TIFF or BMP file")
+    .argument("<question...>", "what you want to know")
+    .action(runAsk);
+  withCommonOptions(program.command("describe"))
+    .description("describe an image in a sentence or two")
+    .argument("<image>")
+    .action((image: string, options: CommonOptions) => runAsk(image, [describeQuestion], options));
+  withCommonOptions(program.command("eval"))
+    .description("score the model on a file of questions, beside baselines")
+    .argument("<file>", 'lines of {"id","image","question","answers":[…],"kind"}')
+    .option("--out <file>", "keep each reply, one JSON object a line")
+    .option("--limit <n>", "only the first n questions", positiveInteger)
+    .action(runEval);
+  return program;
+}
+
+function reportFailure(thrown: unknown): void {
+  if (thrown instanceof CommanderError) {
+    const { exitCode, message } = thrown;
+    if (exitCode === 0) return;
+    if (thrown.code === "commander.help") {
+      process.stderr.write(program.helpInformation());
+      process.exitCode = exitCodes.usage;
+      return;
+    }
+    const what = message.replace(/^error: /, "").replace(/\.?$/, ".");
+    const error = new UserError("USAGE", `${what[0]!.toUpperCase()}${what.slice(1)}`, "See ml-mamba --help.");
+    process.stderr.write(`${formatError(error)}\n`);
+    process.exitCode = exitCodes.usage;
+    return;
+  }
+  process.stderr.write(`${formatError(toUserError(thrown))}\n`);
+  process.exitCode = exitCodes.failed;
+}
+
+/* A reader that closes the pipe (`| head`) has seen enough. */
+process.stdout.on("error", () => process.exit(exitCodes.answered));
+
+const program = createProgram();
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  reportFailure(thrown);
+}
