@@ -7,12 +7,14 @@ const headerEnd = 26;
 const widthOffset = 18;
 const heightOffset = 22;
 
-/** Width and height in pixels, by the header alone; `undefined` if it is cut off. */
+/** Width and height in pixels, by the header alone; `undefined` if it is cut off or says that there are none. */
 export function bmpSize(bytes: Uint8Array): { width: number; height: number } | undefined {
   if (bytes.length < headerEnd) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const width = view.getInt32(widthOffset, true);
   // A negative height says that the rows run from top to bottom.
-  return { width: view.getInt32(widthOffset, true), height: Math.abs(view.getInt32(heightOffset, true)) };
+  const height = Math.abs(view.getInt32(heightOffset, true));
+  return width > 0 && height > 0 ? { width, height } : undefined;
 }
 
 /** The fourth byte of 32-bit pixels is left out: screen captures leave it unset. Throws where the file is damaged. */
