@@ -35,6 +35,9 @@ const encoderSchema = v.pipe(
   v.transform(({ stem_width: stemWidth, stem_pads: stemPads, blocks }) => ({ stemWidth, stemPads, blocks })),
 );
 
+const headsFault = "headdim must divide expand × d_model";
+const headsFit = ({ nHeads }: { nHeads: number }): boolean => Number.isInteger(nHeads);
+
 const lmSchema = v.pipe(
   v.object({
     layers: size,
@@ -48,16 +51,18 @@ const lmSchema = v.pipe(
     key_width: size,
     pointer: v.boolean(),
     visual_input: v.boolean(),
-    tied_head: v.boolean(),
   }),
-  v.transform((lm): LanguageModelDimensions & { visualInput: boolean } => ({
-    ...mixer(lm),
-    layers: lm.layers,
-    nGroups: lm.ngroups,
-    vocabSize: lm.vocab_size,
-    keyWidth: lm.pointer ? lm.key_width : 0,
+  v.transform((lm): { dims: LanguageModelDimensions; visualInput: boolean } => ({
+    dims: {
+      ...mixer(lm),
+      layers: lm.layers,
+      nGroups: lm.ngroups,
+      vocabSize: lm.vocab_size,
+      keyWidth: lm.pointer ? lm.key_width : 0,
+    },
     visualInput: lm.visual_input,
   })),
+  v.check(({ dims }) => headsFit(dims), headsFault),
 );
 
 const mscSchema = v.pipe(
@@ -71,6 +76,7 @@ const mscSchema = v.pipe(
     variant: mscVariantSchema,
   }),
   v.transform((msc): MscDimensions => ({ ...mixer(msc), layers: msc.layers, variant: msc.variant })),
+  v.check((dims) => headsFit(dims), headsFault),
 );
 
 const lineSchema = v.pipe(

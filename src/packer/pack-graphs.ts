@@ -18,13 +18,13 @@ export const graphWriters: Record<GraphName, (piece: Piece, config: CheckpointCo
     piece.graph.output(features, "float32", [1, visionGrid ** 2, visionWidth], "features");
   },
 
-  connector(piece, { lm, msc, visionGrid: grid, visionWidth: featureWidth, visualPool: pool }) {
+  connector(piece, { lm: { dims: lm }, msc, visionGrid: grid, visionWidth: featureWidth, visualPool: pool }) {
     const features = piece.graph.input("features", "float32", [1, grid ** 2, featureWidth]);
     const visual = connector(piece, { featureWidth, grid, pool, msc, dModel: lm.dModel }, features);
     piece.graph.output(visual, "float32", [1, (grid / pool) ** 2, lm.dModel], "visual");
   },
 
-  lines(piece, { line, lm, lineMsc }) {
+  lines(piece, { line, lm: { dims: lm }, lineMsc }) {
     const { graph } = piece;
     const inputs = {
       crops: graph.input("crops", "float32", ["lines", 3, line.cropHeight, line.cropWidth]),
@@ -37,7 +37,7 @@ export const graphWriters: Record<GraphName, (piece: Piece, config: CheckpointCo
     graph.output(lineEncoder(piece, dims, inputs), "float32", ["lines", lm.dModel], "line_embeds");
   },
 
-  lm(piece, { lm }) {
-    languageModel(piece, lm, { mode: "loop", visualInput: lm.visualInput });
+  lm(piece, { lm: { dims, visualInput } }) {
+    languageModel(piece, dims, { mode: "loop", visualInput });
   },
 };

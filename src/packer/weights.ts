@@ -12,7 +12,11 @@ export interface TensorSource {
 export class Weights {
   readonly #read = new Set<string>();
 
-  constructor(private readonly source: TensorSource) {}
+  /** @param onRead called at every reading, before it */
+  constructor(
+    private readonly source: TensorSource,
+    private readonly onRead: (name: string) => void = () => undefined,
+  ) {}
 
   has(name: string): boolean {
     return this.source.shape(name) !== undefined;
@@ -25,6 +29,7 @@ export class Weights {
     if (found.join() !== shape.join()) {
       throw mismatch(`The checkpoint's ${name} has shape [${found.join()}] instead of [${shape.join()}].`);
     }
+    this.onRead(name);
     this.#read.add(name);
     return this.source.read(name);
   }

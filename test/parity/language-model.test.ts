@@ -4,7 +4,7 @@ import { InferenceSession, Tensor } from "onnxruntime-node";
 import { parsePart } from "../../src/packer/checkpoint-config.ts";
 import { languageModel, type LanguageModelMode } from "../../src/packer/language-model.ts";
 import type { Storage } from "../../src/packer/piece.ts";
-import { stateTensors } from "../../src/shared/manifest.ts";
+import { stateTensors, type LanguageModelDimensions } from "../../src/shared/manifest.ts";
 import {
   assertClose,
   assertNear,
@@ -29,7 +29,8 @@ class Runner {
   private constructor(
     private readonly session: InferenceSession,
     private readonly inputs: Tensors,
-    private readonly dims: ReturnType<typeof parsePart.lm>,
+    private readonly dims: LanguageModelDimensions,
+    private readonly visualInput: boolean,
   ) {
     this.#states = Object.fromEntries(
       stateTensors(dims).map(({ name, shape }) => [
@@ -41,7 +42,7 @@ class Runner {
   }
 
   static async open({ config, cases, weights }: Fixture, mode: LanguageModelMode, storage?: Storage): Promise<Runner> {
-    const { visualInput, ...dims } = parsePart.lm(config);
+    const { dims, visualInput } = parsePart.lm(config);
     const session = await sessionOf(
       weights,
       (piece) => {
@@ -49,7 +50,7 @@ class Runner {
       },
       storage,
     );
-    return new Runner(session, cases[0]!.inputs, { ...dims, visualInput });
+    return new Runner(session, cases[0]!.inputs, dims, visualInput);
   }
 
   /** Positions `begin … begin + length` of the fixture's prompt. */
@@ -70,7 +71,7 @@ class Runner {
 
   async run(ids: readonly number[], visual: Float32Array, ends: readonly number[], extra: Tensors): Promise<Tensors> {
     const feeds: Tensors = { input_ids: int64(ids, [1, ids.length]), ...this.#states, ...extra };
-    if (this.dims.visualInput) feeds["visual"] = new Tensor("float32", visual, [1, ids.length, this.dims.dModel]);
+    if (this.visualInput) feeds["visual"] = new Tensor("float32", visual, [1, ids.length, this.dims.dModel]);
     if (this.dims.keyWidth > 0) {
       Object.assign(feeds, { line_embeds: this.inputs["line_embeds"], line_ends: int64(ends), past_keys: this.#keys });
     }

@@ -96,7 +96,7 @@ describe("pieces", () => {
         grid: number(config["vision_grid"]),
         pool: number(config["visual_pool"]),
         msc: parsePart.msc(config["msc"]),
-        dModel: parsePart.lm(config["lm"]).dModel,
+        dModel: parsePart.lm(config["lm"]).dims.dModel,
       };
       const features = piece.graph.input("features", "float32", [1, dims.grid ** 2, dims.featureWidth]);
       piece.graph.output(connector(piece, dims, features), "float32", [1, "tokens", dims.dModel], "visual");
@@ -106,7 +106,7 @@ describe("pieces", () => {
   it("line encoder: crops, texts (one empty), geometry, column order", async () => {
     await compare("lines", (piece, config) => {
       const { graph } = piece;
-      const { dModel, vocabSize } = parsePart.lm(config["lm"]);
+      const { dModel, vocabSize } = parsePart.lm(config["lm"]).dims;
       const dims = { ...parsePart.line(config["line"]), msc: parsePart.msc(config["line_msc"]), dModel, vocabSize };
       const lines = lineEncoder(piece, dims, {
         crops: graph.input("crops", "float32", ["lines", 3, dims.cropHeight, dims.cropWidth]),
