@@ -8,6 +8,7 @@ import { ask } from "./ask.ts";
 import { evaluate } from "./eval/run.ts";
 import { summarise, table } from "./eval/report.ts";
 import { withInterrupt } from "./interrupt.ts";
+import { addPackCommands } from "./pack.ts";
 import { defaultPackDir, ocrDir, workerPath } from "./paths.ts";
 import { HumanReporter, JsonReporter, type Output, type Reporter } from "./reporter.ts";
 
@@ -108,6 +109,7 @@ function createProgram(): Command {
     .option("--out <file>", "keep each reply, one JSON object a line")
     .option("--limit <n>", "only the first n questions", positiveInteger)
     .action(runEval);
+  addPackCommands(program, stdout, stderr);
   return program;
 }
 
