@@ -1,0 +1,418 @@
+import { ALT_TEXT, DESCRIBE } from "../../lib/common.mjs";
+import { listed } from "../../lib/phrases.mjs";
+import { madeUp } from "../../lib/words.mjs";
+import { named } from "../mermaid/structure.mjs";
+
+/** @param {import("../../lib/figure.mjs").Figure} figure @param {any} facts see sets/code.mjs */
+export function questions(
+  figure,
+  { language, module, rows, tabs, active, numbers, first, problem, message, shownAs, status },
+) {
+  const { random } = figure;
+  const at = (i) => figure.key(`L${i}`);
+  const number = (i) => figure.key(`N${i}`);
+  const of = (tag) => rows.map((row, i) => ({ ...row, i })).filter((row) => row.tag === tag);
+  const functions = of("function");
+  const imports = of("import");
+  if (tabs.length > 0) {
+    figure.turn("selected", OPEN_FILE, {}, "%t is the active tab.", { t: figure.key(`tab${active}`) }, [tabs[active]]);
+    figure.count(
+      ["How many {tabs|files} are open?", "{Number of|Count the} {open tabs|tabs|open files}{.|?}"],
+      tabs.length,
+      "tab",
+    );
+    if (tabs.length > 1 && tabs.length <= 3)
+      figure.turn(
+        "tabs",
+        ["{Which|What} {files|tabs} are open?", "{List|Name} the {open files|tabs}.", "open tabs?"],
+        {},
+        `${listed(tabs.map((_, k) => `%t${k}`))}.`,
+        named(
+          "t",
+          tabs.map((_, k) => figure.key(`tab${k}`)),
+        ),
+        [tabs[0]],
+      );
+    if (active + 1 < tabs.length)
+      figure.turn(
+        "neighbour",
+        ["{Which|What} {tab|file} {is|comes} {right of|next to|after} %x?", "{Tab|file} {after|to the right of} %x?"],
+        { x: tabs[active] },
+        "After %a comes %b.",
+        { a: figure.key(`tab${active}`), b: figure.key(`tab${active + 1}`) },
+        [tabs[active + 1]],
+      );
+  }
+  for (const f of functions) {
+    figure.turn("definition", DEFINITION, { f: f.name }, "%l", { l: at(f.i) }, [f.name]);
+    if (numbers)
+      figure.turn("line-number", LINE_OF, { f: f.name }, "%l is on line %n.", { l: at(f.i), n: number(f.i) }, [
+        String(first + f.i),
+      ]);
+  }
+  if (functions.length === 1)
+    figure.turn(
+      "function",
+      [
+        "{What|Which} {function|method} is {defined|declared|shown}{| here}?",
+        "{What is|What's} the {function|method} {called|name}?",
+        "{Name of|Name} the function.",
+        "How is the function {called|named}?",
+        "function name?",
+      ],
+      {},
+      "%l",
+      { l: at(functions[0].i) },
+      [functions[0].name],
+    );
+  if (functions.length > 1) {
+    figure.turn(
+      "function",
+      [
+        "{What|Which} is the {first|topmost} {function|method}?",
+        "{What is|What's} the first function called?",
+        "Name the first function.",
+        "first function?",
+      ],
+      {},
+      "%l",
+      { l: at(functions[0].i) },
+      [functions[0].name],
+    );
+    const last = functions[functions.length - 1];
+    figure.turn(
+      "function",
+      [
+        "{What|Which} is the {last|bottom} {function|method}?",
+        "What is the last function called?",
+        "Name the last function.",
+      ],
+      {},
+      "%l",
+      { l: at(last.i) },
+      [last.name],
+    );
+    if (functions.length <= 3)
+      figure.turn(
+        "functions",
+        [
+          "{Which|What} {functions|methods} are {defined|there|declared}?",
+          "{List|Name} the {functions|methods}.",
+          "functions?",
+        ],
+        {},
+        functions.map((_, k) => `%f${k}`).join(" "),
+        named(
+          "f",
+          functions.map((f) => at(f.i)),
+        ),
+        [functions[0].name],
+      );
+    figure.count(
+      [
+        "How many {functions|methods} {are there|are defined|does the file have|do you see}?",
+        "{Number of|Count the} functions{.|?}",
+      ],
+      functions.length,
+      "function",
+    );
+  }
+  of("return").forEach((r) => figure.turn("return", RETURNS, { f: r.name }, "%l", { l: at(r.i) }, [r.value]));
+  of("constant").forEach((c) => figure.turn("value", VALUE, { c: c.name }, "%l", { l: at(c.i) }, [c.value]));
+  const comments = of("comment");
+  for (const c of comments) {
+    const refs = { l: at(c.i) };
+    if (comments.length === 1)
+      figure.turn(
+        "comment",
+        [
+          "What does the comment say?",
+          "Read the comment.",
+          "comment?",
+          "{Which|What} comment {is there|is in the code|does the code have}?",
+          "What does the programmer {note|remark} in the comment?",
+        ],
+        {},
+        "%l",
+        refs,
+        [c.value],
+      );
+    if (c.name)
+      figure.turn(
+        "comment",
+        [
+          "What does the comment {above|before|on|for} %f say?",
+          "{Which|What} comment {stands|is} {above|before|over} %f?",
+          "What is {noted|remarked} about %f?",
+          "Read the comment {of|for} %f.",
+        ],
+        { f: c.name },
+        "%l",
+        refs,
+        [c.value],
+      );
+  }
+  of("class").forEach((c) =>
+    figure.turn(
+      "class",
+      [
+        "{What|How} is the class {called|named}?",
+        "{Name of the class|class name}?",
+        "Which class is {defined|declared|shown}?",
+        "Name the class.",
+      ],
+      {},
+      "%l",
+      { l: at(c.i) },
+      [c.name],
+    ),
+  );
+  if (imports.length > 0 && imports.length <= 3)
+    figure.turn(
+      "imports",
+      IMPORTS,
+      {},
+      imports.map((_, k) => `%i${k}`).join(" "),
+      named(
+        "i",
+        imports.map((i) => at(i.i)),
+      ),
+      [imports[0].name],
+    );
+  if (imports.length > 0)
+    figure.turn(
+      "imports",
+      [
+        "{What|Which module|Which package} is imported first?",
+        "What is the first import?",
+        "Read the first import.",
+        "first import?",
+      ],
+      {},
+      "%l",
+      { l: at(imports[0].i) },
+      [imports[0].name],
+    );
+  if (imports.length > 1)
+    figure.count(
+      ["How many {imports|import lines} {are there|does the file have}?", "How many modules are imported?"],
+      imports.length,
+      "import",
+    );
+  if (numbers) {
+    const visible = rows.map((row, i) => ({ ...row, i })).filter((row) => row.text.trim().length > 3);
+    for (const row of random.sample(visible, 2)) {
+      figure.turn(
+        "line",
+        [
+          "{What|Which code} {is|stands} {on|in} line %n!?",
+          "Read line %n!.",
+          "line %n!?",
+          "{Show|Quote} {me |}line %n!.",
+          "What does line %n! say?",
+          "What {happens|is done} on line %n!?",
+        ],
+        { n: String(first + row.i) },
+        "%l",
+        { l: at(row.i) },
+        [row.text.trim()],
+      );
+    }
+  }
+  if (problem) {
+    const shown = figure.key("problem");
+    const line = String(first + problem.at.i);
+    const slots = { k: problem.template[1] };
+    if (shown)
+      figure.turn(
+        "error",
+        [
+          "What {is the %k!|%k! is there|is the problem}?",
+          "{Read|Quote} the {%k!|%k! message}.",
+          "{Which|What} {problem|%k!} is {reported|shown|listed}?",
+          "What does the {problems panel|%k!|%k! message} say?",
+          "What's wrong{| here| in the code}?",
+          "%k!?",
+        ],
+        slots,
+        "%p",
+        { p: shown },
+        [message],
+      );
+    figure.turn(
+      "error-line",
+      [
+        "{On which|In which|Which} line {is|has} the {%k!|problem|underlined code}?",
+        "Where is the {%k!|problem}?",
+        "{Which|What} line is {underlined|marked|flagged}?",
+        "Line of the %k!?",
+      ],
+      slots,
+      "%l is on line %n.",
+      { l: at(problem.at.i), n: number(problem.at.i) },
+      [line],
+    );
+    figure.turn(
+      "error-line",
+      [
+        "{Which|What} {code|line|statement} is {underlined|marked|squiggled}?",
+        "What is underlined{| in red| with a wavy line}?",
+        "Where is the squiggle?",
+      ],
+      {},
+      "%l",
+      { l: at(problem.at.i) },
+      [problem.at.r.text.trim()],
+    );
+  }
+  const language_ = figure.key("language");
+  figure.turn(
+    "language",
+    [
+      "{Which|What} {programming |}language is {this|that|it|used|the code in}?",
+      "In {which|what} language is {this|the code|it} written?",
+      "{language|programming language}?",
+      "What is the language mode?",
+      "Is this Python or something else?",
+    ],
+    {},
+    language_ ? "%l" : `${language.name}.`,
+    { l: language_ },
+    [language.name],
+  );
+  if (status) {
+    figure.turn(
+      "branch",
+      [
+        "{Which|What} {git |}branch {is checked out|is active|are we on|is shown}?",
+        "{branch|current branch}?",
+        "On which branch is this?",
+        "What does the status bar say about the branch?",
+      ],
+      {},
+      "%b",
+      { b: figure.key("branch") },
+      [status.branch],
+    );
+    figure.turn(
+      "position",
+      [
+        "{Where|On which line} is the cursor?",
+        "{What is the|Which} cursor position{| is shown}?",
+        "{cursor|position}?",
+        "Which line and column are shown in the status bar?",
+      ],
+      {},
+      "%p",
+      { p: figure.text(status.position) },
+      [status.position],
+    );
+    figure.turn(
+      "encoding",
+      ["{What|Which} {encoding|character set} {is used|does the file have}?", "encoding?", "How is the file encoded?"],
+      {},
+      "%p",
+      { p: figure.text(status.encoding) },
+      [status.encoding],
+    );
+    figure.turn(
+      "indent",
+      [
+        "{How|With what} is the {file|code} indented?",
+        "{indentation|tab size}?",
+        "How many spaces {are used|is the indentation}?",
+      ],
+      {},
+      "%p",
+      { p: figure.text(status.spaces) },
+      [status.spaces],
+    );
+  }
+  const file = tabs.length ? figure.key(`tab${active}`) : null;
+  figure.turn(
+    "picture-kind",
+    [
+      "What {is this|kind of picture is this|am I looking at|kind of image is this}?",
+      "{What|Which} program is this?",
+      "Is this a terminal, an editor or a web page?",
+      "What {is|does} the {screenshot|image} show?",
+    ],
+    {},
+    file ? "This is a code editor with %f open." : `This is ${language.name} code.`,
+    { f: file },
+    file ? ["code editor", "editor"] : ["code"],
+  );
+  const main = functions[0] ? at(functions[0].i) : null;
+  figure.turn(
+    "describe",
+    DESCRIBE,
+    {},
+    `${language.name} code${file ? " in %f" : ""}${main ? " with the function %m" : ""}.`,
+    { f: file, m: main },
+    [language.name],
+  );
+  figure.turn(
+    "alt",
+    ALT_TEXT,
+    {},
+    `Screenshot of ${language.name} code${file ? " in the file %f" : ""}.`,
+    { f: file },
+    [language.name],
+  );
+  figure.absent(RETURNS, { f: `${madeUp(random).toLowerCase()}_${madeUp(random).toLowerCase()}` });
+  figure.absent(VALUE, { c: madeUp(random).toUpperCase() });
+  void module;
+  void shownAs;
+}
+
+const OPEN_FILE = [
+  "{Which|What} file is {open|active|shown|selected|being edited}?",
+  "{Which|What} {tab|file} is {active|selected|in front|current}?",
+  "{What is|What's} the {file name|name of the file|open file|active tab}?",
+  "{active|current|open} {file|tab}?",
+  "Which file am I {looking at|editing|in}?",
+  "{In which|What} file is this{| code}?",
+  "Name the {open|active|current} file.",
+];
+const DEFINITION = [
+  "{Where|How} is %f {defined|declared}?",
+  "{Show|Quote|Read} the definition of %f.",
+  "{Which|What} {parameters|arguments} does %f {take|have|expect}?",
+  "What is the signature of %f?",
+  "{signature|parameters|arguments} of %f?",
+  "How do I call %f?",
+];
+const LINE_OF = [
+  "{On|In} {which|what} line is %f{| defined| declared}?",
+  "{Which|What} line {is %f on|does %f start on|holds %f}?",
+  "{Line|line number} of %f?",
+  "Where {is|does} %f {defined|begin|start}?",
+  "What is the line number of %f?",
+  "Give me the line of the function %f.",
+];
+const RETURNS = [
+  "What does %f {return|give back|yield}?",
+  "{What is|Which value is} returned by %f?",
+  "{Return value|return} of %f?",
+  "What {comes|do we get} back from %f?",
+  "{Read|Quote} the return statement of %f.",
+  "What is the result of %f?",
+];
+const VALUE = [
+  "{What is|What's} the value of %c?",
+  "{What|Which value} is %c {set to|assigned|given}?",
+  "{What|How much} is %c?",
+  "%c?",
+  "{Value of|value for} %c?",
+  "To what is %c set?",
+  "{Read|Give} {me |}the value {of|assigned to} %c.",
+  "What does %c {equal|contain|hold}?",
+  "What is {assigned|stored} {to|in} %c?",
+];
+const IMPORTS = [
+  "{What|Which modules|Which packages|Which libraries} {is|are|does it} {imported|import}?",
+  "{List|Name|Read} the imports.",
+  "{imports|dependencies}?",
+  "What does {the file|this code} {import|depend on}?",
+  "Which {modules|libraries} does {the code|this file} use?",
+];
