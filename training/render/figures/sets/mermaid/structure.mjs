@@ -167,14 +167,12 @@ export function entities(random) {
       })),
     ],
   }));
-  const relations = names
-    .slice(1)
-    .map((_, i) => ({
-      from: random.int(0, i),
-      to: i + 1,
-      label: random.pick(VERBS),
-      mark: random.pick(["||--o{", "||--|{", "}o--o{", "||--||"]),
-    }));
+  const relations = names.slice(1).map((_, i) => ({
+    from: random.int(0, i),
+    to: i + 1,
+    label: random.pick(VERBS),
+    mark: random.pick(["||--o{", "||--|{", "}o--o{", "||--||"]),
+  }));
   const code = `erDiagram\n${all.map((e) => `${e.name} {\n${e.fields.map((f) => `${f.type} ${f.name} ${f.key}`).join("\n")}\n}`).join("\n")}\n${relations.map((r) => `${names[r.from]} ${r.mark} ${names[r.to]} : "${r.label}"`).join("\n")}`;
   /** @param {import("../../lib/figure.mjs").Figure} figure */
   const ask = (figure) => {

@@ -1,0 +1,417 @@
+/** File trees: an editor's explorer, a file manager's list, and the output of `tree`. */
+import { ALT_TEXT, DESCRIBE } from "../lib/common.mjs";
+import { MONO, SANS, escapeHtml, openHtmlSet } from "../lib/html.mjs";
+import { listed } from "../lib/phrases.mjs";
+import { distinct, madeUp } from "../lib/words.mjs";
+import { named } from "./mermaid/structure.mjs";
+
+const FOLDERS = [
+  "src",
+  "test",
+  "docs",
+  "lib",
+  "assets",
+  "images",
+  "scripts",
+  "config",
+  "public",
+  "styles",
+  "components",
+  "pages",
+  "models",
+  "data",
+  "utils",
+  "api",
+  "server",
+  "client",
+  "hooks",
+  "migrations",
+  "templates",
+  "locales",
+  "fixtures",
+  "tools",
+  "examples",
+  ".github",
+  ".vscode",
+  "dist",
+  "node_modules",
+  "views",
+  "routes",
+  "services",
+];
+const STEMS = [
+  "index",
+  "main",
+  "app",
+  "server",
+  "utils",
+  "config",
+  "helpers",
+  "types",
+  "router",
+  "store",
+  "auth",
+  "login",
+  "header",
+  "footer",
+  "button",
+  "table",
+  "chart",
+  "user",
+  "order",
+  "invoice",
+  "logo",
+  "banner",
+  "setup",
+  "build",
+  "deploy",
+  "schema",
+  "seed",
+  "notes",
+  "report",
+  "theme",
+];
+const ROOT_FILES = [
+  "README.md",
+  "package.json",
+  "LICENSE",
+  ".gitignore",
+  "tsconfig.json",
+  "Makefile",
+  "Dockerfile",
+  "setup.py",
+  "go.mod",
+  "Cargo.toml",
+  "CHANGELOG.md",
+  ".env",
+  "requirements.txt",
+  "pom.xml",
+];
+
+/** @param {import("../lib/random.mjs").Random} random */
+function drawTree(random) {
+  const extensions = random.pick([
+    ["ts", "tsx", "css"],
+    ["js", "html", "css"],
+    ["py", "txt", "ipynb"],
+    ["go", "mod", "sql"],
+    ["rs", "toml", "md"],
+    ["java", "xml", "properties"],
+    ["md", "png", "svg"],
+    ["cs", "json", "resx"],
+  ]);
+  const used = new Set();
+  const fresh = (make) => {
+    for (let i = 0; i < 60; i++) {
+      const name = make();
+      if (!used.has(name)) return (used.add(name), name);
+    }
+    return `${madeUp(random).toLowerCase()}.txt`;
+  };
+  const file = () =>
+    fresh(
+      () =>
+        `${random.chance(0.6) ? random.pick(STEMS) : madeUp(random).toLowerCase()}${random.chance(0.15) ? `-${random.pick(STEMS)}` : ""}.${random.chance(0.7) ? extensions[0] : random.pick(extensions)}`,
+    );
+  const folder = () => fresh(() => (random.chance(0.8) ? random.pick(FOLDERS) : madeUp(random).toLowerCase()));
+  const root = madeUp(random).toLowerCase() + random.pick(["", "-app", "-site", "-api", ""]);
+  const entries = [];
+  const fill = (depth, parent, count) => {
+    const folders = Array.from(
+      { length: depth > 2 ? 0 : random.int(depth === 0 ? 2 : 0, depth === 0 ? 4 : 1) },
+      folder,
+    ).sort();
+    for (const name of folders) {
+      const at = entries.push({ name, depth, parent, folder: true, open: random.chance(depth === 0 ? 0.72 : 0.6) }) - 1;
+      if (entries[at].open) fill(depth + 1, at, random.int(1, 3));
+    }
+    const files = Array.from({ length: count }, () =>
+      depth === 0 ? fresh(() => random.pick(ROOT_FILES)) : file(),
+    ).sort();
+    for (const name of files) entries.push({ name, depth, parent, folder: false, open: false });
+  };
+  fill(0, -1, random.int(1, 4));
+  return { root, entries };
+}
+
+/** @param {import("../lib/random.mjs").Random} random */
+function plan(random) {
+  const { root, entries } = drawTree(random);
+  const files = entries.map((e, i) => ({ ...e, i })).filter((e) => !e.folder);
+  const style = random.pick(["explorer", "explorer", "explorer", "tree", "plain"]);
+  const selected = style === "tree" || random.chance(0.15) ? -1 : random.pick(files).i;
+  const marks =
+    style === "explorer" && random.chance(0.5)
+      ? random
+          .sample(
+            files.filter((f) => f.i !== selected),
+            random.int(1, 2),
+          )
+          .map((f) => ({ i: f.i, mark: random.pick(["M", "U", "M"]) }))
+      : [];
+  const dark = random.chance(0.55);
+  const [paper, ink, chosen] = dark
+    ? [
+        random.pick(["#252526", "#1e1e1e", "#21252b", "#181818", "#0d1117"]),
+        "#cccccc",
+        random.pick(["#37373d", "#094771", "#2c313a", "#04395e"]),
+      ]
+    : [
+        random.pick(["#f3f3f3", "#ffffff", "#f8f8f8"]),
+        random.pick(["#333333", "#3b3b3b"]),
+        random.pick(["#cce5ff", "#e4e6f1", "#d6ebff", "#0060c0"]),
+      ];
+  const size = random.int(13, 16);
+  const height = random.int(size + 7, size + 16);
+  const indent = random.int(12, 24);
+  const last = (i) => !entries.slice(i + 1).some((e) => e.parent === entries[i].parent);
+  const ancestors = (i) => (entries[i].parent < 0 ? [] : [...ancestors(entries[i].parent), entries[i].parent]);
+  const mark = (i) => marks.find((m) => m.i === i);
+  const chevron = random.chance(0.7);
+  const body =
+    style === "tree"
+      ? `<div data-k="root">${root}${random.chance(0.5) ? "/" : ""}</div>${entries
+          .map(
+            (e, i) =>
+              `<div><span class="rail">${ancestors(i)
+                .map((a) => (last(a) ? "    " : "│   "))
+                .join("")}${last(i) ? "└── " : "├── "}</span><span data-k="E${i}">${escapeHtml(e.name)}</span></div>`,
+          )
+          .join("")}`
+      : `${style === "explorer" ? `<div class="head" data-k="head">EXPLORER</div>` : ""}<div class="root" data-k="root">${style === "explorer" ? root.toUpperCase() : root}</div>${entries
+          .map(
+            (e, i) =>
+              `<div class="row${i === selected ? " sel" : ""}" style="padding-left:${14 + e.depth * indent}px"><i class="${e.folder ? (chevron ? (e.open ? "o" : "c") : e.open ? "fo" : "fc") : "f"}"></i><span class="name ${mark(i) ? mark(i).mark : ""}" data-k="E${i}">${escapeHtml(e.name)}</span>${mark(i) ? `<em data-k="M${i}">${mark(i).mark}</em>` : ""}</div>`,
+          )
+          .join("")}`;
+  const width = random.int(230, 460);
+  const css = `#figure{width:${width}px;background:${paper};color:${ink};font:${size}px/1 ${style === "tree" ? `'${random.pick(MONO)}',monospace` : `'${random.pick(SANS)}',sans-serif`};padding:${style === "tree" ? "12px 16px" : "4px 0 14px"}}
+${style === "tree" ? `#figure div{white-space:pre;line-height:${random.pick([1.3, 1.45])}}.rail{color:${ink}99;visibility:visible}` : ""}
+.head{font-size:11.5px;padding:9px 18px;letter-spacing:.4px;opacity:.85}.root{font-weight:700;font-size:${size - 1}px;padding:6px 12px}
+.row{height:${height}px;display:flex;align-items:center;padding-right:14px}.row.sel{background:${chosen};${chosen === "#0060c0" ? "color:#fff" : ""}}
+.row i{flex:none;width:7px;height:7px;margin:0 9px 0 3px}.row i.o{border:solid ${ink};border-width:0 1.5px 1.5px 0;transform:rotate(45deg)}.row i.c{border:solid ${ink};border-width:0 1.5px 1.5px 0;transform:rotate(-45deg)}
+.row i.f{width:11px;height:14px;border-radius:2px;background:#8aa5cf}.row i.fo,.row i.fc{width:15px;height:11px;border-radius:2px;background:#dcb65a}.name{flex:1;white-space:nowrap}.row em{font-style:normal;font-size:.9em}.M,.M+em{color:${dark ? "#e2c08d" : "#895503"}}.U,.U+em{color:${dark ? "#73c991" : "#007100"}}`;
+
+  const ask = (/** @type {import("../lib/figure.mjs").Figure} */ figure) => {
+    const ref = entries.map((_, i) => figure.key(`E${i}`));
+    const rootRef = figure.key("root");
+    const children = (i) => entries.map((e, k) => ({ ...e, k })).filter((e) => e.parent === i);
+    entries.forEach((e, i) => {
+      if (e.parent >= 0)
+        figure.turn("parent", WHERE, { f: e.name }, "%f is in %p.", { f: ref[i], p: ref[e.parent] }, [
+          entries[e.parent].name,
+        ]);
+      if (e.folder) {
+        const inside = children(i);
+        if (inside.length > 0 && inside.length <= 2)
+          figure.turn(
+            "children",
+            INSIDE,
+            { d: e.name },
+            `%d contains ${listed(inside.map((_, k) => `%c${k}`))}.`,
+            {
+              d: ref[i],
+              ...named(
+                "c",
+                inside.map((c) => ref[c.k]),
+              ),
+            },
+            [inside[0].name],
+          );
+        if (inside.length > 0)
+          figure.count(
+            [
+              `How many {entries|items|files and folders} are {directly |}in ${e.name}?`,
+              `{Number of|Count the} items in ${e.name}{.|?}`,
+            ],
+            inside.length,
+            "item",
+          );
+        if (style !== "tree")
+          figure.turn(
+            "state",
+            [
+              "Is %d {open|expanded|unfolded}?",
+              "Is the folder %d {expanded or collapsed|open or closed}?",
+              "{State|expanded} of %d?",
+              "Can we see what is in %d?",
+            ],
+            { d: e.name },
+            e.open ? "%d: yes, it is expanded." : "%d: no, it is collapsed.",
+            { d: ref[i] },
+            [e.open ? "expanded" : "collapsed"],
+          );
+      }
+      if (i + 1 < entries.length)
+        figure.turn(
+          "neighbour",
+          [
+            "{What|Which file|Which entry} {is|comes|stands} {below|after|under} %f?",
+            "{Next|next entry} after %f?",
+            "What is listed {directly |right |}below %f?",
+          ],
+          { f: e.name },
+          "Below %f is %n.",
+          { f: ref[i], n: ref[i + 1] },
+          [entries[i + 1].name],
+        );
+      if (i > 0)
+        figure.turn(
+          "neighbour",
+          [
+            "{What|Which file|Which entry} {is|comes|stands} {above|before|over} %f?",
+            "What is listed {directly |right |}above %f?",
+          ],
+          { f: e.name },
+          "Above %f is %n.",
+          { f: ref[i], n: ref[i - 1] },
+          [entries[i - 1].name],
+        );
+      if (random.chance(0.25))
+        figure.turn(
+          "node-kind",
+          ["Is %f a {file or a folder|folder or a file}?", "What {is|kind of thing is} %f?"],
+          { f: e.name },
+          `%f is a ${e.folder ? "folder" : "file"}.`,
+          { f: ref[i] },
+          [e.folder ? "folder" : "file"],
+        );
+      if (random.chance(0.2))
+        figure.turn(
+          "presence",
+          ["Is there {a file|something} {called|named} %f?", "{Do you see|Does it have|Is} %f{| in the tree| there}?"],
+          { f: e.name },
+          "Yes, %f is there.",
+          { f: ref[i] },
+          ["yes"],
+        );
+    });
+    for (const name of ["README.md", "LICENSE", "Dockerfile", "package.json"])
+      if (!entries.some((e) => e.name === name))
+        figure.absent(["{Is there a|Where is the|Do you see a} {file |}%f?", "In which folder is %f?"], { f: name });
+    if (selected >= 0)
+      for (let k = 0; k < 2; k++)
+        figure.turn("selected", SELECTED, {}, "%f is selected.", { f: ref[selected] }, [entries[selected].name]);
+    for (const m of marks) {
+      const same = marks.filter((o) => o.mark === m.mark).length === 1;
+      const word = m.mark === "M" ? "{modified|changed|edited}" : "{untracked|new}";
+      if (same)
+        figure.turn(
+          "mark",
+          [
+            `{Which|What} file {is|was} ${word}?`,
+            `Name the ${word} file.`,
+            `{Which file|What} has {an|the} ${m.mark}{| next to it| behind it}?`,
+          ],
+          {},
+          "%f has %m.",
+          { f: ref[m.i], m: figure.key(`M${m.i}`) },
+          [entries[m.i].name],
+        );
+      figure.turn(
+        "mark",
+        ["{What|Which} {letter|mark|status} {is|stands} {next to|behind|beside} %f?", "{git |}status of %f?"],
+        { f: entries[m.i].name },
+        "%f has %m.",
+        { f: ref[m.i], m: figure.key(`M${m.i}`) },
+        [m.mark],
+      );
+    }
+    figure.turn(
+      "title",
+      [
+        "{What|How} is the {project|root folder|workspace} {called|named}?",
+        "{What is|What's} the {project|root folder|top folder|workspace}{| name}?",
+        "{root|project|workspace} name?",
+        "Which {project|folder|workspace} is open?",
+        "Name the root folder.",
+      ],
+      {},
+      "%r",
+      { r: rootRef },
+      [root],
+    );
+    const top = entries.filter((e) => e.parent < 0 && e.folder);
+    figure.count(
+      [
+        "How many {folders|directories} are {at the top level|in the root}?",
+        "{Number of|Count the} top-level folders{.|?}",
+      ],
+      top.length,
+      "folder",
+    );
+    figure.turn(
+      "first",
+      ["{What|Which} is the first {entry|item}?", "What {stands|is} at the top of the tree?", "first entry?"],
+      {},
+      "%f comes first.",
+      { f: ref[0] },
+      [entries[0].name],
+    );
+    figure.turn(
+      "last",
+      [
+        "{What|Which} is the last {entry|item|file}?",
+        "What {stands|is} at the {bottom|end} of the tree?",
+        "last entry?",
+      ],
+      {},
+      "%f comes last.",
+      { f: ref[entries.length - 1] },
+      [entries[entries.length - 1].name],
+    );
+    figure.turn(
+      "picture-kind",
+      [
+        "What {is this|kind of picture is this|am I looking at|kind of image is this}?",
+        "What {is|does} the {screenshot|image} show?",
+        "Identify the {picture|screenshot}.",
+      ],
+      {},
+      "This is a file tree of %r.",
+      { r: rootRef },
+      ["file tree"],
+    );
+    figure.turn(
+      "describe",
+      DESCRIBE,
+      {},
+      selected >= 0 ? "This file tree of %r has %s selected." : "This file tree of %r starts with %a.",
+      { r: rootRef, s: selected >= 0 ? ref[selected] : null, a: ref[0] },
+      ["file tree"],
+    );
+    figure.turn("alt", ALT_TEXT, {}, `File tree of %r with ${entries.length} entries.`, { r: rootRef }, ["file tree"]);
+    figure.absent(WHERE, { f: `${madeUp(random).toLowerCase()}.${random.pick(["ts", "py", "md"])}` });
+    figure.absent(INSIDE, { d: madeUp(random).toLowerCase() });
+  };
+  return { kind: "file-tree", html: `<div id="figure">${body}</div>`, css, width: width + 40, ask };
+}
+
+const WHERE = [
+  "{Where|In which folder} is %f{| located}?",
+  "{Which|What} {folder|directory} {contains|holds|has} %f?",
+  "In {which|what} {folder|directory} do I find %f?",
+  "{Folder|parent|location} of %f?",
+  "Where can I find %f?",
+  "%f is in {which|what} folder?",
+  "Where does %f {live|belong}?",
+];
+const INSIDE = [
+  "{What|Which files} {is|are} in{| the folder} %d?",
+  "What does {the folder |}%d {contain|hold}?",
+  "{List|Name|Show} the {contents|files|content} of %d.",
+  "{contents|files} of %d?",
+  "What's inside %d?",
+  "What do I find in %d?",
+];
+const SELECTED = [
+  "{Which|What} file is {selected|highlighted|active|marked}?",
+  "{selected|highlighted|active|current} file?",
+  "{What|Which entry} is {selected|highlighted}{| in the tree}?",
+  "Which file is the user on?",
+  "{Which|What} file {is open|was clicked|has the focus}?",
+  "Name the {selected|highlighted} {file|entry}.",
+];
+
+/** @param {import("puppeteer-core").Browser} browser */
+export const open = (browser) => openHtmlSet(browser, plan);

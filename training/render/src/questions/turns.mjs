@@ -1,0 +1,115 @@
+/** Chooses the turns of a screen among its candidates and puts them into words. */
+import { Facts } from "./facts.mjs";
+import { grammar } from "./grammar.mjs";
+
+/** Kinds whose phrasing is that of another kind. @type {Record<string, string>} */
+const PHRASED_AS = { absent: "present" };
+/** How often a kind is wanted among the turns of all screens; 1 when it is not named. @type {Record<string, number>} */
+const WANTED = {
+  value: 5.5,
+  choice: 4,
+  cell: 4.5,
+  title: 2.6,
+  labelOf: 1.4,
+  checked: 3,
+  button: 3,
+  error: 3,
+  message: 2,
+  activeTab: 2,
+  activeNav: 2,
+  activeTop: 1.3,
+  go: 2,
+  count: 2.5,
+  below: 1.2,
+  above: 1.2,
+  right: 1.1,
+  left: 1.1,
+  next: 1.1,
+  previous: 1.1,
+  rowBy: 1.6,
+  absent: 0.9,
+  absentValue: 1.3,
+  present: 0.9,
+  controlKind: 0.9,
+  describe: 0.9,
+  alt: 0.6,
+  purpose: 1,
+  first: 0.6,
+  last: 0.6,
+  activeRow: 2,
+  question: 2,
+  state: 1.2,
+  effect: 0.9,
+  max: 1.2,
+  min: 1,
+  columns: 1,
+  brand: 0.6,
+  activeItem: 1.5,
+  activeStep: 1.5,
+  rowRead: 0.7,
+  fieldError: 1.5,
+  badge: 1.3,
+  meta: 0.8,
+  sub: 0.8,
+  activePage: 0.7,
+};
+
+/** @param {string} template @param {Record<string, string | (() => string)>} slots @returns {string} */
+function expand(template, slots) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = slots[name];
+    if (value === undefined) throw new Error(`no slot ${name} in "${template}"`);
+    return typeof value === "function" ? value() : value;
+  });
+}
+
+/**
+ * @param {import("../nodes.mjs").Screen} screen
+ * @param {readonly { key: string, text: string, box: [number, number, number, number], cut: boolean }[]} texts in reading order
+ * @param {{ random: import("../prng.mjs").Random, banks: import("../words/maker.mjs").Banks, counts: Map<string, number>, low: number, high: number, phrasings?: Record<string, readonly string[]>, only?: ReadonlySet<string>, wanted?: Record<string, number>, accept?: (question: string, answers: readonly string[]) => boolean, sameAnswer?: number }} how `counts` of the turns made so far balance the kinds
+ * @returns {{ kind: string, question: string, answer: string, answers: string[] }[]}
+ */
+export function makeTurns(screen, texts, how) {
+  const { random, counts } = how;
+  const facts = new Facts(screen, texts, random, how.banks);
+  const wanted = random.int(how.low, how.high);
+  const share = { ...WANTED, ...how.wanted };
+  /** @type {ReturnType<typeof makeTurns>} */
+  const turns = [];
+  const asked = new Set();
+  const answered = new Map();
+  let left = facts.all().filter((c) => how.only === undefined || how.only.has(c.kind));
+  const perKind = new Map();
+  while (turns.length < wanted && left.length > 0) {
+    const total = [...counts.values()].reduce((a, b) => a + b, 1);
+    // A kind that is behind its share is likelier; each kind at most twice a screen (values and cells thrice).
+    const kinds = [...new Set(left.map((c) => c.kind))];
+    const kind = random.weighted(
+      kinds.map((k) => [k, (share[k] ?? 1) / (0.002 + (counts.get(k) ?? 0) / total / (share[k] ?? 1)) ** 0.5]),
+    );
+    const candidate = random.pick(left.filter((c) => c.kind === kind));
+    left = left.filter((c) => c !== candidate);
+    const templates = how.phrasings?.[kind] ?? grammar[PHRASED_AS[kind] ?? kind];
+    const question = facts.mention.finish(expand(random.pick(templates), candidate.slots));
+    // One question, one answer; one answer twice only in other words.
+    if (
+      asked.has(question.toLowerCase()) ||
+      (answered.get(candidate.answer) ?? 0) >= (how.sameAnswer ?? 2) ||
+      how.accept?.(question, candidate.answers) === false
+    )
+      continue;
+    asked.add(question.toLowerCase());
+    answered.set(candidate.answer, (answered.get(candidate.answer) ?? 0) + 1);
+    turns.push({ kind, question, answer: candidate.answer, answers: candidate.answers });
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    perKind.set(kind, (perKind.get(kind) ?? 0) + 1);
+    const most =
+      kind === "value" || kind === "cell" || kind === "checked"
+        ? 3
+        : kind === "choice" || kind === "button" || kind === "go"
+          ? 2
+          : 1 + Number(random.chance(0.3));
+    if (perKind.get(kind) >= most) left = left.filter((c) => c.kind !== kind);
+  }
+  return turns;
+}
