@@ -23,16 +23,19 @@ from .docs.rules_form import form_turns
 from .docs.rules_look import look_turns
 from .docs.rules_place import place_turns
 from .docs.rules_read import absent_turns, read_turns
+from .docs.rules_state import state_turns
 from .docs.turn import Turn
 from .source import DATA_OUT, DocsImage, decode, default_source, heldout_repositories, iterate_pixels, load_images, load_ocr
 
 LEAST_LINES = 4
+REVISION = 2
+"""Part of every screen's id: raised with the rules, so that `prepare.py`, which skips ids it knows, takes the new questions."""
 
 
 def all_turns(screen: Screen, rng: random.Random, elsewhere: list[str]) -> list[Turn]:
     """Every question the rules can justify for this screen."""
     turns: list[Turn] = []
-    for rules in (form_turns, place_turns, look_turns, read_turns, alt_turns):
+    for rules in (form_turns, place_turns, look_turns, state_turns, read_turns, alt_turns):
         turns.extend(rules(screen, rng))
     turns.extend(absent_turns(screen, rng, elsewhere))
     return turns
@@ -53,7 +56,7 @@ def record(screen: Screen, turns: list[Turn]) -> dict[str, object]:
     """One line of `screens.jsonl`."""
     image = screen.image
     return {
-        "id": f"docs-{image.id}",
+        "id": f"docs-r{REVISION}-{image.id}",
         "set": "docs",
         "kind": image.kind,
         "repo": image.repo,

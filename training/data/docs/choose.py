@@ -9,12 +9,12 @@ from .turn import Turn
 MOST = {
     "find": 3, "value": 4, "cell": 3, "near": 2, "next": 2, "kind": 2, "button": 2, "effect": 1, "role": 1, "checked": 3, "inline": 2,
     "present": 1, "absent": 1, "selected": 2, "outlined": 1, "title": 1, "describe": 1, "placeholder": 2, "label": 1, "columns": 1, "ends": 1,
-    "buttons": 1,
+    "buttons": 1, "radio": 2, "switch": 3,
 }  # fmt: skip
 WEIGHT = {
-    "find": 0.55, "value": 3.0, "cell": 2.2, "near": 0.5, "next": 0.5, "kind": 2.2, "button": 2.5, "effect": 1.5, "role": 1.2, "checked": 3.0,
-    "inline": 1.6, "present": 0.7, "absent": 1.5, "selected": 3.5, "outlined": 3.5, "title": 2.5, "describe": 2.5, "placeholder": 2.0, "label": 1.2,
-    "columns": 1.5, "ends": 0.8, "buttons": 1.8,
+    "find": 0.55, "value": 3.0, "cell": 2.2, "near": 0.4, "next": 0.4, "kind": 2.2, "button": 2.5, "effect": 1.5, "role": 1.2, "checked": 3.0,
+    "inline": 1.6, "present": 0.5, "absent": 1.5, "selected": 3.5, "outlined": 3.5, "title": 2.5, "describe": 2.5, "placeholder": 2.0, "label": 1.2,
+    "columns": 1.5, "ends": 0.8, "buttons": 1.8, "radio": 4.0, "switch": 3.0,
 }  # fmt: skip
 FIND_SHARE = 0.34
 """At most this share of one screen's turns may be "find by words"."""

@@ -1,129 +1,16 @@
-"""The lines of one image in space: rows, columns, neighbours, groups of siblings, tables, fields."""
+"""The lines of one image in space: rows, columns, neighbours, groups of siblings, wrapped texts."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
 from ..source import DocsImage, OcrLine
-from .grammar import bare, content_words
-from .pixels import Look, Outline, Pixels, Rect, distance, look_at, luminance, outlines
-
-
-@dataclass(frozen=True)
-class Line:
-    """An OCR line with its index in the screen's texts and what its pixels look like."""
-
-    index: int
-    text: str
-    x: float
-    y: float
-    w: float
-    h: float
-    score: float
-    look: Look
-
-    @property
-    def right(self) -> float:
-        return self.x + self.w
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.h
-
-    @property
-    def cx(self) -> float:
-        return self.x + self.w / 2
-
-    @property
-    def cy(self) -> float:
-        return self.y + self.h / 2
-
-    @property
-    def ref(self) -> str:
-        return f"<|t{self.index}|>"
-
-    @cached_property
-    def bare(self) -> str:
-        return bare(self.text)
-
-    @cached_property
-    def key(self) -> str:
-        return normalised(self.text)
-
-    @cached_property
-    def legible(self) -> bool:
-        """Read with confidence and more than an icon misread as a letter."""
-        letters = sum(c.isalnum() and c.isascii() for c in self.text)
-        return self.score >= 0.9 and letters >= 2 and letters >= 0.5 * len(self.text.replace(" ", ""))
-
-    @cached_property
-    def wordy(self) -> bool:
-        """Legible, with at least one real word: fit to be named in a question."""
-        return self.legible and bool(content_words(self.bare)) and len(self.bare) <= 60
-
-
-def normalised(text: str) -> str:
-    """Lower case, letters and digits only, for comparisons that ignore spacing and punctuation."""
-    return re.sub(r"[^a-z0-9]+", "", text.lower())
-
-
-ICON = re.compile(r"^(\W{1,3}|[A-Za-z]|[^\x00-\x7f]+|ABC|AC|A[Bb8]|1\.2|ABC ?123|[↑↓v]\W?)$")
-"""What icons are read as; in a table they are no cells."""
-
-
-def contrast(line: Line) -> float:
-    """Luminance difference of ink and paper, 0…255."""
-    return abs(luminance(line.look.paper) - luminance(line.look.ink))
-
-
-def is_icon(line: Line) -> bool:
-    return bool(ICON.match(line.text.strip())) and line.w <= 3 * line.h
-
-
-def _heads(line: Line) -> bool:
-    """Fit for a column's name: begins like a name, has letters, is short."""
-    return line.score >= 0.75 and 2 <= len(line.bare) <= 32 and not line.text.startswith(("_", "(", "<", "/"))
-
-
-def _named(line: Line) -> bool:
-    """Mostly letters: a word over numbers, not the first number."""
-    return sum(c.isdigit() for c in line.bare) <= 0.3 * len(line.bare)
-
-
-NUMBER = re.compile(r"^[\s$€£+-]*\d[\d\s.,:/%-]*([AP]M|[KMG]i?B|ms|s|%)?$", re.I)
-
-
-def _stands_out(header: list[Line], cells: list[list[Line | None]]) -> bool:
-    """Whether the first row is a header and not just the first entry: another paper, another ink, or words over numbers."""
-    first = [(head, cell) for head, cell in zip(header, cells[0], strict=True) if cell is not None]
-    second = [(a, b) for a, b in zip(cells[0], cells[1], strict=True) if a is not None and b is not None] if len(cells) > 1 else []
-    inner = [cell.text for row in cells for cell in row if cell]
-    labelled = sum(text.endswith((":", "*")) or bool(re.search(r"\w: |[①ⓘ]", text)) for text in inner)
-    if not first or not second or labelled > 0.25 * len(inner):
-        return False
-    if min(contrast(head) for head in header) < 0.75 * max(contrast(cell) for _, cell in first):
-        return False
-    paper = min(distance(head.look.paper, cell.look.paper) for head, cell in first)
-    paper_below = max(distance(a.look.paper, b.look.paper) for a, b in second)
-    ink = min(distance(head.look.ink, cell.look.ink) for head, cell in first)
-    ink_below = max(distance(a.look.ink, b.look.ink) for a, b in second)
-    numeric = any(
-        sum(bool(NUMBER.match(row[c].text)) for row in cells if row[c]) >= 0.7 * max(1, sum(row[c] is not None for row in cells))
-        and any(row[c] is not None for row in cells)
-        for c in range(len(header))
-    )
-    return (paper > 5 and paper >= 2 * paper_below) or (ink > 45 and ink >= 2 * ink_below) or (numeric and all(_named(head) for head in header))
-
-
-@dataclass
-class Table:
-    """A header row and the cells under it: `cells[row][column]`, `None` where a cell is empty or was not read."""
-
-    header: list[Line]
-    cells: list[list[Line | None]]
+from .line import Line, inside
+from .marks import Outline, outlines
+from .pixels import Pixels, distance, look_at
+from .tables import Table, find_tables
 
 
 @dataclass
@@ -307,33 +194,13 @@ class Screen:
 
     @cached_property
     def tables(self) -> list[Table]:
-        """Header rows with further rows whose cells stand under the headers: two rows under three headers, or three under two."""
-        found: list[Table] = []
-        used: set[int] = set()
-        rows = [[line for line in row if not is_icon(line)] for row in self.rows]
-        for place, header in enumerate(rows):
-            if len(header) < 2 or any(line.index in used for line in header) or not all(_heads(line) for line in header):
-                continue
-            starts = [line.x for line in header]
-            cells: list[list[Line | None]] = []
-            last, misfits = header[0].bottom, 0
-            for row in rows[place + 1 :]:
-                if not row:
-                    continue
-                if row[0].y - last > 3.5 * header[0].h:
-                    break
-                assigned = _assign(row, header, starts)
-                misfits += assigned is None
-                if misfits > 0.3 * (len(cells) + 1):
-                    break
-                cells.append(assigned or [None] * len(header))
-                last = row[0].bottom
-            full = [row for row in cells if sum(cell is not None for cell in row) >= max(2, 0.6 * len(header))]
-            if len(full) >= (2 if len(header) > 2 else 3) and len(full) >= 0.7 * len(cells) and _stands_out(header, cells):
-                found.append(Table(header, cells))
-                used.update(line.index for line in header)
-                used.update(cell.index for row in cells for cell in row if cell)
-        return found
+        return find_tables(self.rows)
+
+    @cached_property
+    def in_tables(self) -> frozenset[int]:
+        """Indices of all headers and cells."""
+        cells = [cell for table in self.tables for row in table.cells for cell in row if cell]
+        return frozenset(line.index for line in [*cells, *(head for table in self.tables for head in table.header)])
 
 
 def _same_text(a: Line, b: Line) -> bool:
@@ -343,26 +210,6 @@ def _same_text(a: Line, b: Line) -> bool:
     return not apart and distance(a.look.paper, b.look.paper) <= 8 and distance(a.look.ink, b.look.ink) <= 90
 
 
-def _assign(row: list[Line], header: list[Line], starts: list[float]) -> list[Line | None] | None:
-    """Which column each line of a row stands in; `None` if one stands in none or two share one."""
-    cells: list[Line | None] = [None] * len(header)
-    for line in row:
-        if line.right < starts[0] - 0.5 * line.h or (line.cx < starts[0] and line.text.strip().isdigit()):
-            continue
-        column = next((c for c in range(len(header)) if _under(line, header, starts, c)), None)
-        if column is None or cells[column] is not None:
-            return None
-        cells[column] = line
-    return cells
-
-
-def _under(line: Line, header: list[Line], starts: list[float], c: int) -> bool:
-    """Whether a line stands in the column of header `c`: between its beginning and that of the next one."""
-    head = header[c]
-    end = starts[c + 1] if c + 1 < len(starts) else head.right + 8 * head.h
-    return head.x - 1.2 * head.h <= line.x and line.right <= end + 0.2 * head.h
-
-
 def make_screen(image: DocsImage, pixels: Pixels, lines: tuple[OcrLine, ...]) -> Screen:
     """Measures every line. The order of `lines` is the order of the screen's texts."""
     measured = [
@@ -370,13 +217,3 @@ def make_screen(image: DocsImage, pixels: Pixels, lines: tuple[OcrLine, ...]) ->
         for i, line in enumerate(lines)
     ]
     return Screen(image, measured, outlines(pixels), pixels)
-
-
-def is_own_box(line: Line, rect: Rect) -> bool:
-    """Whether the rectangle is the box found around the line itself."""
-    box = line.look.box
-    return box is not None and max(abs(box.left - rect.left), abs(box.top - rect.top), abs(box.bottom - rect.bottom)) < 11
-
-
-def inside(rect: Rect, line: Line) -> bool:
-    return rect.contains(line.cx, line.cy)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from .grammar import content_words
-from .layout import Line, Screen
+from .layout import Screen
+from .line import Line
 from .turn import Turn, ask
 
 DESCRIBE = (

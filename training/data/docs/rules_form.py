@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from .grammar import mention
-from .layout import Line, Screen, inside, is_own_box
+from .layout import Screen
+from .line import Line, inside, is_own_box
+from .marks import ruled
 from .pixels import saturation
 from .turn import Turn, ask
 
@@ -104,8 +106,7 @@ def pairs(screen: Screen) -> Iterator[tuple[Line, Line, bool]]:
     """Label, value and whether the pair is certain enough to be asked backwards. Every label appears once."""
     seen: set[int] = set()
     values: set[int] = set()
-    in_table = {c.index for t in screen.tables for row in t.cells for c in row if c} | {h.index for t in screen.tables for h in t.header}
-    sources = (_colon_pairs(screen), _boxed_pairs(screen), _block_pairs(screen, in_table))
+    sources = (_colon_pairs(screen), _boxed_pairs(screen), _ruled_pairs(screen), _block_pairs(screen))
     for number, source in enumerate(sources):
         for label, value in source:
             if label.index in seen or value.index in values or label.index in values or value.index in seen:
@@ -114,7 +115,7 @@ def pairs(screen: Screen) -> Iterator[tuple[Line, Line, bool]]:
                 continue
             seen.add(label.index)
             values.add(value.index)
-            yield label, value, number < 2
+            yield label, value, number < 3
 
 
 def _is_label(screen: Screen, line: Line) -> bool:
@@ -124,7 +125,7 @@ def _is_label(screen: Screen, line: Line) -> bool:
 def _is_value(line: Line) -> bool:
     text = line.text.strip()
     readable = line.score >= 0.9 and any(c.isalnum() and c.isascii() for c in text)
-    return readable and not text.endswith((":", "*")) and not VERB.match(text) and not (len(text) == 1 and text in "VvOoXxCQ")
+    return readable and not text.endswith((":", "*")) and not text.startswith("+") and not VERB.match(text) and not (len(text) == 1 and text in "VvOoXxCQ")
 
 
 def _colon_pairs(screen: Screen) -> Iterator[tuple[Line, Line]]:
@@ -172,7 +173,7 @@ def _boxed_pairs(screen: Screen) -> Iterator[tuple[Line, Line]]:
             if -0.4 * line.h <= box.top - line.bottom <= 1.2 * line.h and abs(line.x - box.left) <= 1.1 * line.h and line.look.box is None
         ]
         left = screen.left_of(value, 30)
-        above = [line for line in above if value.x - line.x >= 0.25 * line.h and not line.text[:1].islower()]
+        above = [line for line in above if value.x - line.x >= 0.25 * line.h and line.h <= 1.3 * value.h and not line.text[:1].islower()]
         if len(above) == 1:
             yield above[0], value
         elif len(screen.row_of(value)) >= 4 and not (left and left.text.endswith(":")):
@@ -181,9 +182,34 @@ def _boxed_pairs(screen: Screen) -> Iterator[tuple[Line, Line]]:
             yield left, value
 
 
-def _block_pairs(screen: Screen, in_table: set[int]) -> Iterator[tuple[Line, Line]]:
+def _ruled_pairs(screen: Screen) -> Iterator[tuple[Line, Line]]:
+    """The contents of text fields that are only underlined, with their labels above: at least two of one build."""
+    lists = {line.index for run in screen.columns if len(run) >= 4 for line in run}
+    found: list[tuple[Line, Line]] = []
+    for value in screen.lines:
+        if value.index in screen.in_tables or value.index in lists or value.look.box is not None or not value.legible or len(value.text) > 50:
+            continue
+        label = screen.above(value, 1.8)
+        if label is None or label.text[:1].islower() or abs(label.x - value.x) > 2 * value.h or label.h > 1.2 * value.h:
+            continue
+        if saturation(value.look.ink) < 90 and _is_ruled(screen, value) and not _is_ruled(screen, label):
+            found.append((label, value))
+
+    def alike(a: tuple[Line, Line], b: tuple[Line, Line]) -> bool:
+        across = abs((a[1].x - a[0].x) - (b[1].x - b[0].x))
+        down = abs((a[1].cy - a[0].cy) - (b[1].cy - b[0].cy))
+        return a[1] is not b[0] and a[0] is not b[1] and across <= 4 and down <= 4
+
+    return iter([pair for pair in found if any(alike(pair, other) for other in found if other is not pair)])
+
+
+def _is_ruled(screen: Screen, line: Line) -> bool:
+    return ruled(screen.pixels, line.look.paper, line.x, line.y, line.w, line.h)
+
+
+def _block_pairs(screen: Screen) -> Iterator[tuple[Line, Line]]:
     """Rows of exactly two lines, at least three under each other, both columns left-aligned: a property list."""
-    rows = [row for row in screen.rows if len(row) == 2 and all(line.index not in in_table for line in row)]
+    rows = [row for row in screen.rows if len(row) == 2 and all(line.index not in screen.in_tables for line in row)]
     block: list[list[Line]] = []
     for row in [*rows, None]:
         if row is not None and (not block or _continues(block, row)):

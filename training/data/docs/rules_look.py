@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 
 from .grammar import mention
-from .layout import Line, Screen, inside, is_own_box
-from .pixels import SAME, Colour, Tick, distance, find_tick, luminance, modal_colour, saturation, underline
+from .layout import Screen
+from .line import Line, inside, is_own_box
+from .marks import underline
+from .pixels import Colour, distance, luminance, modal_colour, saturation
 from .rules_form import pairs
 from .turn import Turn, ask, listed
 
@@ -79,17 +81,6 @@ KIND_OF = (
     "Which [control|element] type is {label}?",
     "Can I [click|press] {label}?",
 )
-CHECKED = (
-    "Is {label} [checked|ticked|selected|enabled|on|turned on]?",
-    "Is the [check box|checkbox|box] [of|for|next to] {label} [checked|ticked|set]?",
-    "Has {label} been [checked|ticked|selected|enabled|switched on]?",
-    "{label}: [checked or not|on or off|ticked]?",
-    "[Tell me|Check] [whether|if] {label} is [checked|ticked|enabled].",
-    "is {label} checked",
-    "Did [the user|they] [tick|check|enable] {label}?",
-    "State of the {label} check box?",
-    "What is the state of {label}?",
-)
 PURPOSES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (r"^(ok|okay)$", ("confirms", "accepts and closes the dialog", "confirm the dialog"), "confirms and closes the dialog"),
     (r"^cancel$", ("cancels", "closes it without changes", "discards what I did"), "closes it without changing anything"),
@@ -141,11 +132,10 @@ WHAT_IF = (
 
 
 def look_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
-    """All questions that colour, outlines and ticks answer."""
+    """All questions that colour, outlines and boxes answer."""
     yield from _outline_turns(screen, rng)
     yield from _selected_turns(screen, rng)
     yield from _button_turns(screen, rng)
-    yield from _check_turns(screen, rng)
 
 
 def _outline_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
@@ -181,6 +171,8 @@ def odd_one(lines: list[Line]) -> Line | None:
 
 
 def _selected_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
+    if screen.image.kind != "screenshot":
+        return
     found: list[Line] = []
     values = {value.index for _, value, _ in pairs(screen)}
     for run in screen.columns:
@@ -196,9 +188,8 @@ def _selected_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
     if len(found) == 1:
         yield Turn("selected", "selected", ask(SELECTED, rng), f"{found[0].ref} is selected.", (found[0].text,))
     tabs: list[Line] = []
-    header = {line.index for table in screen.tables for line in table.header}
     for bar in screen.bars:
-        if header & {line.index for line in bar}:
+        if any(line.index in screen.in_tables for line in bar) or bar[0].cy > 0.6 * screen.image.height:
             continue
         marked = [line for line in bar if saturation(line.look.paper) < 60 and underline(screen.pixels, line.look.paper, line.x, line.y, line.w, line.h)]
         if len(marked) == 1 and marked[0].wordy:
@@ -262,8 +253,7 @@ def colour_name(colour: Colour) -> str | None:
 
 
 def _button_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
-    in_table = {c.index for t in screen.tables for row in t.cells for c in row if c} | {h.index for t in screen.tables for h in t.header}
-    boxed = [line for line in screen.lines if line.index not in in_table and is_button(screen, line)]
+    boxed = [line for line in screen.lines if line.index not in screen.in_tables and is_button(screen, line)]
     known = [line for line in boxed if _purpose(line)]
     filled = [line for line in boxed if line.look.box_filled and colour_name(line.look.paper) and luminance(line.look.paper) < 215]
     filled = [line for line in filled if _padded(line) and (line in known or any(other in known for other in screen.row_of(line)))]
@@ -286,28 +276,3 @@ def _button_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
         buttons = [line for line in rows[0] if line in boxed]
         if 2 <= len(buttons) <= 3 and len(buttons) == len(rows[0]):
             yield Turn("buttons", "buttons", ask(BUTTONS, rng), listed(buttons) + ".", tuple(line.text for line in buttons))
-
-
-def ticks(screen: Screen) -> list[tuple[Line, Tick]]:
-    """Check boxes that are beyond doubt: a strong fill with one mark on it, or a size and line-up shared with an empty one."""
-    found: list[tuple[Line, Tick]] = []
-    for line in screen.lines:
-        if not line.wordy or not screen.said_once(line) or line.h > 40:
-            continue
-        within = not line.text[0].isalnum() or line.text[1:2] == " "
-        tick = find_tick(screen.pixels, line.x, line.y, line.h, within)
-        if tick is not None and distance(line.look.paper, line.look.ink) > 3 * SAME:
-            found.append((line, tick))
-    empty = [tick for _, tick in found if not tick.checked]
-
-    def certain(tick: Tick) -> bool:
-        return not tick.checked or tick.coloured or any(abs(tick.side - other.side) <= 1 and abs(tick.x - other.x) <= 3 for other in empty)
-
-    return [(line, tick) for line, tick in found if certain(tick)]
-
-
-def _check_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
-    for line, tick in ticks(screen):
-        answer = f"{line.ref}: yes, it is checked." if tick.checked else f"{line.ref}: no, it is not checked."
-        question = ask(CHECKED, rng, label=mention(line.text, rng, screen.texts_except(line)))
-        yield Turn("checked", "checked-yes" if tick.checked else "checked-no", question, answer, ("yes" if tick.checked else "no",))

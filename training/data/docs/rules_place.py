@@ -6,7 +6,9 @@ import random
 from collections.abc import Iterator
 
 from .grammar import mention
-from .layout import Line, Screen, Table
+from .layout import Screen
+from .line import Line
+from .tables import Table
 from .turn import Turn, ask, listed
 
 TITLE = (
@@ -172,10 +174,8 @@ def title_line(screen: Screen) -> Line | None:
 
 def _sibling_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
     """Order inside evenly spaced lists and inside bars of tabs or menus."""
-    header = {line.index for table in screen.tables for line in table.header}
-    cells = {cell.index for table in screen.tables for row in table.cells for cell in row if cell}
-    columns = [run for run in screen.columns if not cells & {line.index for line in run} and all(len(line.text) <= 34 for line in run)]
-    bars = [bar for bar in screen.bars if not header & {line.index for line in bar} and not cells & {line.index for line in bar}]
+    columns = [run for run in screen.columns if not any(line.index in screen.in_tables for line in run) and all(len(line.text) <= 34 for line in run)]
+    bars = [bar for bar in screen.bars if not any(line.index in screen.in_tables for line in bar)]
     for group, vertical in [(run, True) for run in columns] + [(bar, False) for bar in bars]:
         if vertical and any(line.index in screen.wrapped for line in group):
             continue
@@ -191,7 +191,7 @@ def _sibling_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
     if len(columns) == 1 and len(columns[0]) >= 4:
         yield _end(columns[0], rng, ("list", "column of entries", "vertical list", "column"))
     top = [bar for bar in bars if len(bar) >= 3]
-    if len(top) == 1 and top[0][0].cy < 0.35 * screen.image.height and not header:
+    if len(top) == 1 and top[0][0].cy < 0.35 * screen.image.height and not screen.tables:
         yield _end(top[0], rng, ("row of labels at the top", "bar at the top", "top bar", "menu bar or tab bar at the top"))
 
 

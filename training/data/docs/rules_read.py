@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .grammar import content_words, mention
-from .layout import Line, Screen
+from .layout import Screen
+from .line import Line
 from .turn import ABSENT, Turn, ask
 
 KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {

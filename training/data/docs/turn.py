@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from .grammar import expand, typed
-from .layout import Line
+from .line import Line
 
 
 @dataclass(frozen=True)
