@@ -42,10 +42,7 @@ const LONGEST_SIDE = 1600;
 async function makeScreen(id, make) {
   for (let attempt = 0; attempt < 6; attempt++) {
     const random = new Random(`${id}/${attempt}`);
-    const made = await make(random).catch((error) => {
-      if (values.verbose) console.error(id, error);
-      return null;
-    });
+    const made = await make(random);
     if (made === null || made.lines.length === 0 || made.lines.length > MOST_LINES) continue;
     let { image, lines } = made;
     const { width = 0, height = 0 } = await sharp(image).metadata();
@@ -83,14 +80,18 @@ const kinds = new Map();
 const turnKinds = new Map();
 const started = Date.now();
 let done = 0;
+let failed = 0;
 try {
   const set = await openSet(values.set, browser);
   for (let i = 0; i < Number(values.count); i++) {
     const id = `${values.set}-${values.seed}-${String(i).padStart(5, "0")}`;
     if (present.has(id)) continue;
-    const screen = await makeScreen(id, set);
+    const screen = await makeScreen(id, set).catch((error) => {
+      console.error(id, error);
+      return null;
+    });
     if (screen === null) {
-      console.error(`${id}: no usable picture in six attempts`);
+      failed++;
       continue;
     }
     appendFileSync(journal, `${JSON.stringify(screen)}\n`);
@@ -105,5 +106,6 @@ const seconds = (Date.now() - started) / 1000;
 console.log(
   `${values.set}: ${done} pictures in ${seconds.toFixed(0)} s, ${(seconds / Math.max(1, done)).toFixed(2)} s each`,
 );
+if (failed > 0) console.log(`${failed} ids gave no usable picture in six attempts`);
 console.log("pictures", Object.fromEntries(kinds));
 console.log("turns", Object.fromEntries(turnKinds));

@@ -1,5 +1,6 @@
 /**
  * Reads every visible text of the page with its place, one entry per visual line. Runs inside the page, so it is self-contained.
+ * Text under `data-skip` (drawing characters) is left out.
  * Words of one block that stand on one row with less than 1.3 text heights between them are one line, as a text detector sees them.
  * @returns {{text: string, box: [number, number, number, number], key: string, block: number}[]}
  *   box: x, y, width, height in CSS pixels of the page; key: the nearest `data-k`, mermaid/graphviz id or vega role; block: number of the block
@@ -33,7 +34,11 @@ export function collectLines() {
   let spaceBefore = true;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!parent || /^(script|style|title|desc|noscript|defs)$/i.test(parent.tagName) || parent.closest("defs, marker"))
+    if (
+      !parent ||
+      /^(script|style|title|desc|noscript|defs)$/i.test(parent.tagName) ||
+      parent.closest("defs, marker, [data-skip]")
+    )
       continue;
     const style = getComputedStyle(parent);
     if (style.visibility === "hidden" || Number(style.opacity) < 0.05 || style.display === "none") continue;

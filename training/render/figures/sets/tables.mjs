@@ -403,7 +403,7 @@ ${borders === "stripes" ? `tbody tr:nth-child(even){background:${head}}` : ""}.n
           "What {is|stands} below the table?",
           "Read the {footer|last line}.",
           "{Which page is this|How many entries are there in all|When was it updated}?",
-        ].slice(0, 3),
+        ],
         {},
         "%f",
         { f: figure.key("footer") },

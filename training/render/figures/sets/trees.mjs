@@ -173,7 +173,7 @@ function plan(random) {
       ? `<div data-k="root">${root}${random.chance(0.5) ? "/" : ""}</div>${entries
           .map(
             (e, i) =>
-              `<div><span class="rail">${ancestors(i)
+              `<div><span class="rail" data-skip>${ancestors(i)
                 .map((a) => (last(a) ? "    " : "│   "))
                 .join("")}${last(i) ? "└── " : "├── "}</span><span data-k="E${i}">${escapeHtml(e.name)}</span></div>`,
           )

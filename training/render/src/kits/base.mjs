@@ -4,7 +4,7 @@
  *
  * @typedef {import("../nodes.mjs").UiNode} UiNode
  * @typedef {{ [part: string]: string }} Classes
- * @typedef {{ name: string, licence: string, package: string, classes: Classes, render?: { [type: string]: (node: any, r: Renderer) => string },
+ * @typedef {{ name: string, licence: string, package: string, classes: Classes, lightSide?: boolean, render?: { [type: string]: (node: any, r: Renderer) => string },
  *   theme: (random: import("../prng.mjs").Random, dark: boolean) => { sheets: string[], vars?: Record<string, string>, css?: string, html?: string, body?: string, dark?: boolean, keepFont?: boolean } }} Kit
  */
 import { ICONS } from "./icons.mjs";
@@ -31,7 +31,7 @@ export class Renderer {
       switchSide: random.chance(0.6),
       boldLabels: random.chance(0.5),
       tableChecks: random.chance(0.3),
-      darkSide: random.chance(0.2),
+      darkSide: kit.lightSide !== true && random.chance(0.2),
       underline: random.chance(0.4),
     };
   }

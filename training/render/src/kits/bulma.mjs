@@ -6,6 +6,7 @@ export const bulma = {
   name: "bulma",
   licence: "MIT",
   package: "bulma",
+  lightSide: true,
   classes: {
     btn: "button",
     "btn-primary": "is-primary",

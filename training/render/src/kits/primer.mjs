@@ -6,6 +6,7 @@ export const primer = {
   name: "primer",
   licence: "MIT",
   package: "@primer/css",
+  lightSide: true,
   classes: {
     btn: "btn",
     "btn-primary": "btn-primary",

@@ -55,7 +55,8 @@ export function planChart(random) {
         : random.chance(0.6)
           ? random.pick(PRODUCTS)
           : madeUp(random),
-  ).filter((n) => !categories.includes(n));
+  );
+  if (seriesNames.some((n) => categories.includes(n))) return planChart(random);
   const top = random.pick([10, 40, 100, 100, 500, 1000, 5000, 20000]);
   const decimals = top <= 40 && random.chance(0.5) ? 1 : 0;
   const points = kind === "scatter-plot" ? random.int(12, 30) : count;

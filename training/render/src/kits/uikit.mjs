@@ -1,0 +1,67 @@
+import { asset } from "./look.mjs";
+import { members } from "./marks.mjs";
+
+/** @type {import("./base.mjs").Kit} */
+export const uikit = {
+  name: "uikit",
+  licence: "MIT",
+  package: "uikit",
+  classes: {
+    btn: "uk-button",
+    "btn-primary": "uk-button-primary",
+    "btn-danger": "uk-button-danger",
+    "btn-default": "uk-button-default",
+    "btn-link": "uk-button-text",
+    label: "uk-form-label",
+    input: "uk-input",
+    textarea: "uk-textarea",
+    "select-native": "uk-select",
+    invalid: "uk-form-danger",
+    help: "uk-text-meta",
+    err: "uk-text-danger uk-text-small",
+    "check-input": "uk-checkbox",
+    "radio-input": "uk-radio",
+    table: "uk-table uk-table-divider",
+    striped: "uk-table-striped",
+    card: "uk-card uk-card-default uk-card-body uk-padding-small x-col",
+    badge: "uk-badge x-self",
+    alert: "x-row",
+    "alert-error": "uk-alert uk-alert-danger",
+    "alert-warning": "uk-alert uk-alert-warning",
+    "alert-info": "uk-alert uk-alert-primary",
+    "alert-success": "uk-alert uk-alert-success",
+    crumbs: "uk-breadcrumb uk-margin-remove",
+    crumb: "",
+    h1: "uk-heading-small",
+    h2: "uk-h3",
+    h3: "uk-h4",
+    h: "",
+    dialog: "uk-card uk-card-default x-dialog",
+    "dialog-head": "uk-modal-header x-dialog-head",
+    "dialog-body": "uk-modal-body",
+    "dialog-foot": "uk-modal-footer x-dialog-foot",
+    list: "x-list",
+  },
+  render: {
+    tabs: (n, r) =>
+      `<ul class="${r.look.tabs === "x-pills" ? "uk-subnav uk-subnav-pill" : "uk-tab"} uk-margin-remove">${members(n, r, (text, on) => `<li class="${on ? "uk-active" : ""}"><a href="#">${text}</a></li>`)}</ul>`,
+    pages: (n, r) =>
+      `<ul class="uk-pagination uk-margin-remove">${members(n, r, (text, on) => `<li class="${on ? "uk-active" : ""}"><a href="#">${text}</a></li>`)}</ul>`,
+    progressBar: (n) => `<progress class="uk-progress uk-margin-remove" value="${n.percent}" max="100"></progress>`,
+  },
+  theme: (random) => ({
+    sheets: [asset("uikit/dist/css/uikit.min.css")],
+    vars: {
+      "--bg": "#fff",
+      "--panel": "#f8f8f8",
+      "--fg": "#444",
+      "--muted": "#888",
+      "--border": "#dcdcdc",
+      "--accent": "#1e87f0",
+      "--accentfg": "#fff",
+      "--fs": `${random.int(14, 16)}px`,
+    },
+    css: `.x-body{font-size:var(--fs)} .x-body .uk-heading-small{font-size:1.9em} .x-body .uk-button{padding:0 18px;line-height:34px;font-size:.86em${random.chance(0.5) ? ";text-transform:none" : ""}} .x-self{align-self:center} .uk-table{margin:0} .x-body .uk-badge{min-width:22px;height:22px;padding:0 6px}`,
+    keepFont: random.chance(0.3),
+  }),
+};
