@@ -31,16 +31,6 @@ export function quantise(values: Float32Array, bits: Bits, block: number): Quant
   return { packed: bits === 4 ? packNibbles(levels) : levels, scales };
 }
 
-/** The float32 values that a quantised matrix stands for, in the order they had. */
-export function dequantise({ packed, scales }: QuantisedMatrix, bits: Bits, block: number): Float32Array {
-  const zeroPoint = 2 ** (bits - 1);
-  const level = (at: number): number => (bits === 8 ? packed[at]! : (packed[at >> 1]! >> (4 * (at & 1))) & 15);
-  return Float32Array.from(
-    { length: scales.length * block },
-    (_, at) => (level(at) - zeroPoint) * scales[Math.floor(at / block)]!,
-  );
-}
-
 /** The largest block of at most `block` values, a power of two from 16 on, that divides rows of `k` values; none: undefined. */
 export function blockFor(k: number, block: number): number | undefined {
   for (let size = block; size >= 16; size /= 2) if (k % size === 0) return size;
