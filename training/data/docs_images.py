@@ -1,4 +1,4 @@
-"""Documentation images → training turns: `training/data-out/docs/screens.jsonl` and `images/*.webp` (docs/nano.md, section 3).
+"""Documentation images → training turns: `training/data-out/docs-real/screens.jsonl` and `images/*.webp` (docs/nano.md, section 3).
 
     python -m training.data.docs_images [--source DIR] [--out DIR] [--seed 1] [--limit N]
 
@@ -56,8 +56,8 @@ def record(screen: Screen, turns: list[Turn]) -> dict[str, object]:
     """One line of `screens.jsonl`."""
     image = screen.image
     return {
-        "id": f"docs-r{REVISION}-{image.id}",
-        "set": "docs",
+        "id": f"docs-real-{REVISION}-{image.id}",
+        "set": "docs-real",
         "kind": image.kind,
         "repo": image.repo,
         "ocr": True,
@@ -104,7 +104,7 @@ def build(source: Path, out: Path, seed: int, limit: int | None) -> collections.
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--source", type=Path, default=None, help="folder with train.jsonl, ocr.jsonl and the tar shards")
-    parser.add_argument("--out", type=Path, default=DATA_OUT / "docs")
+    parser.add_argument("--out", type=Path, default=DATA_OUT / "docs-real")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=None, help="only so many images, drawn by the seed")
     options = parser.parse_args()

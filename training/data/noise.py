@@ -21,7 +21,7 @@ DROP_TINY_RATE = 0.12
 DROP_SINGLE_RATE = 0.3
 """How often a line is not found: usual ones, those below `TINY` pixels of height, and single characters."""
 TINY = 9.0
-ICON_RATE = 0.02
+ICON_RATE = 0.023
 """How often an icon beside a line is read as a line of its own."""
 ICON_JOINED_RATE = 0.012
 """How often such an icon becomes part of the line's text."""
@@ -31,15 +31,15 @@ CONFUSIONS: tuple[tuple[str, str], ...] = (
     ("S", "s"), ("C", "c"), ("W", "w"), (".", ""), (",", "."), ("'", ""), ("-", ""), (":", ""), ("…", "..."), ("—", "-"), ("_", ""),
     ("|", "I"), ("|", "l"), ("(", ""), ("…", "."), ("•", "·"), ("“", '"'), ("”", '"'), ("’", "'"),
 )  # fmt: skip
-CONFUSION_RATE = 0.045
+CONFUSION_RATE = 0.04
 """How often a line has one misread character, per twenty characters of its length."""
 SPACE_LOST_RATE = 0.035
 SPACE_GAINED_RATE = 0.004
-JITTER = 1.3
-"""Standard deviation of each side of a box in pixels, at most ±2 after rounding towards the measured padding."""
-PAD_X = 0.10
-PAD_Y = 0.02
-"""Mean growth of a box on each side, in heights of the text's own box: the detector's boxes are a little wider."""
+GROWTH: dict[str, tuple[float, float]] = {"left": (0.2, 0.09), "top": (0.17, 0.12), "right": (0.24, 0.13), "bottom": (0.12, 0.11)}
+"""Mean and standard deviation by which each side of a box grows, in heights of the text's own box."""
+WIDER_RATE = 0.12
+WIDER = (0.4, 1.3)
+"""How often the box takes in a sign left of the text (a check box, an icon), and by how many heights it grows for that."""
 
 
 class TextBox(TypedDict):
@@ -159,14 +159,16 @@ def misread(text: str, rng: random.Random) -> str:
 
 
 def _loosened(box: list[float], rng: random.Random) -> list[float]:
-    """The box as the detector draws it: whole pixels, padded on the average, each side off by up to ±2 more."""
+    """The box as the detector draws it: whole pixels, wider and higher than the page's own by the measured growth."""
     x, y, w, h = box
+    side = min(w, h)  # upright text is turned by 90°: its height is the box's width
 
-    def off() -> float:
-        return max(-2.0, min(2.0, rng.gauss(0, JITTER)))
+    def growth(name: str) -> float:
+        mean, deviation = GROWTH[name]
+        return side * max(-0.1, min(mean + 2.5 * deviation, rng.gauss(mean, deviation)))
 
-    left, top = x - PAD_X * h + off(), y - PAD_Y * h + off() * 0.7
-    right, bottom = x + w + PAD_X * h + off(), y + h + PAD_Y * h + off() * 0.7
+    left = x - growth("left") - (side * rng.uniform(*WIDER) if rng.random() < WIDER_RATE else 0)
+    top, right, bottom = y - growth("top"), x + w + growth("right"), y + h + growth("bottom")
     left, top = max(0.0, round(left)), max(0.0, round(top))
     return [left, top, max(2.0, round(right) - left), max(4.0, round(bottom) - top)]
 

@@ -32,7 +32,7 @@ def clean(text: str) -> str:
 def docs_text(source: Path) -> Iterator[str]:
     """Lines of the OCR (both cases) and the authors' words around the images."""
     heldout = heldout_repositories()
-    for image in load_images(source, load_ocr(source / "ocr.jsonl", DATA_OUT / "docs" / "ocr-extra.jsonl")):
+    for image in load_images(source, load_ocr(source / "ocr.jsonl", DATA_OUT / "docs-real" / "ocr-extra.jsonl")):
         if image.repo in heldout:
             continue
         for line in image.lines or ():

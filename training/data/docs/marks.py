@@ -42,11 +42,14 @@ def outlines(image: Pixels) -> list[Outline]:
         mask = np.zeros(strong.shape, bool)
         for low, high in ranges:
             mask |= strong & (hsv[..., 0] >= low) & (hsv[..., 0] <= high)
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
-        for index in range(1, count):
-            x, y, w, h, area = (int(value) for value in stats[index])
-            if w < 16 or h < 11 or area > 0.75 * w * h:
+        if int(mask.sum()) < 50:
+            continue
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+        hollow = (stats[:, 2] >= 16) & (stats[:, 3] >= 11) & (stats[:, 4] <= 0.75 * stats[:, 2] * stats[:, 3])
+        for index in np.flatnonzero(hollow)[:200]:
+            if index == 0:
                 continue
+            x, y, w, h, _area = (int(value) for value in stats[index])
             outline = _hollow(labels[y : y + h, x : x + w] == index, x, y, colour)
             if outline:
                 found.append(outline)
@@ -199,6 +202,15 @@ def find_radio(image: Pixels, x: float, y: float, h: float, within: bool) -> Rad
     return None
 
 
+def _roundness(shape: NDArray[np.bool_]) -> float:
+    """The share of 32 points of the inscribed circle that are drawn, give or take a pixel."""
+    h, w = shape.shape
+    angles = np.linspace(0, 2 * np.pi, 32, endpoint=False)
+    xs = np.round((w - 1) / 2 + (w / 2 - 1) * np.cos(angles)).astype(int)
+    ys = np.round((h - 1) / 2 + (h / 2 - 1) * np.sin(angles)).astype(int)
+    return float(np.mean([shape[max(y - 1, 0) : y + 2, max(x - 1, 0) : x + 2].any() for x, y in zip(xs, ys, strict=True)]))
+
+
 def _dot(shape: NDArray[np.bool_], patch: Pixels, paper: Colour) -> bool | None:
     """Whether a ring has a dot in its middle; `None` if it is no ring, or neither clearly empty nor clearly dotted."""
     h, w = shape.shape
@@ -208,9 +220,11 @@ def _dot(shape: NDArray[np.bool_], patch: Pixels, paper: Colour) -> bool | None:
     sides = (shape[:2, middle], shape[-2:, middle], shape[middle, :2], shape[middle, -2:])
     if any(part.any() for part in corners) or not all(part.any() for part in sides):
         return None
+    if _roundness(shape) < 0.92:
+        return None
     third = slice(int(round(0.38 * w)), int(round(0.62 * w)))
     centre = modal_colour(patch[third, third])
-    ring_in = int(round(0.25 * w))
+    ring_in = int(round(0.19 * w))
     between = [patch[h // 2, ring_in], patch[h // 2, w - 1 - ring_in], patch[ring_in, w // 2], patch[h - 1 - ring_in, w // 2]]
     gaps = [(int(p[0]), int(p[1]), int(p[2])) for p in between]
     if all(distance(colour, centre) <= 30 for colour in gaps):

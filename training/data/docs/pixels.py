@@ -114,11 +114,12 @@ def enclosing_box(image: Pixels, paper: Colour, x0: int, y0: int, x1: int, y1: i
     inset_y, inset_x = max(1, int(0.15 * h)), max(1, int(0.1 * (x1 - x0)))
     rows = slice(y0 + inset_y, max(y1 - inset_y, y0 + inset_y + 1))
     columns = slice(x0 + inset_x, max(x1 - inset_x, x0 + inset_x + 1))
-    limits = (max(0, x0 - 60 * h), min(width, x1 + 60 * h), max(0, y0 - 2 * h), min(height, y1 + 2 * h))
-    reference = np.array(paper, np.int16)
+    limits = (max(0, x0 - 45 * h), min(width, x1 + 45 * h), max(0, y0 - 2 * h), min(height, y1 + 2 * h))
+    reference = np.array(paper, np.uint8)
 
     def differing(part: Pixels, axis: int) -> NDArray[np.float64]:
-        return (np.abs(part.astype(np.int16) - reference).max(axis=2) > SAME).mean(axis=axis)
+        away = cv2.absdiff(part, np.broadcast_to(reference, part.shape)) if part.size else part
+        return (away > SAME).any(axis=2).mean(axis=axis)
 
     left = _edge(differing(image[rows, limits[0] : x0], 0)[::-1], 1.6 * h)
     right = _edge(differing(image[rows, x1 : limits[1]], 0), 1.6 * h)
@@ -131,16 +132,14 @@ def enclosing_box(image: Pixels, paper: Colour, x0: int, y0: int, x1: int, y1: i
 
 def _edge(cover: NDArray[np.float64], tolerance: float) -> int | None:
     """Steps to the first full edge; `None` if partial marks exceed the tolerance (in pixels) or no edge comes."""
-    crossed = 0
-    for step, share in enumerate(cover):
-        ahead = cover[step : step + 3].max()
-        if ahead >= EDGE_COVER:
-            return step
-        if share > 0.12:
-            crossed += 1
-            if crossed > tolerance:
-                return None
-    return None
+    if not len(cover):
+        return None
+    padded = np.concatenate([cover, np.zeros(2)])
+    full = np.maximum(np.maximum(padded[:-2], padded[1:-1]), padded[2:]) >= EDGE_COVER
+    if not full.any():
+        return None
+    step = int(np.argmax(full))
+    return step if int((cover[:step] > 0.12).sum()) <= tolerance else None
 
 
 def colour_beyond(image: Pixels, box: Rect, paper: Colour) -> Colour | None:
