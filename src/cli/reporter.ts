@@ -145,7 +145,7 @@ export class HumanReporter implements Reporter {
     this.#clearProgress();
     if (this.#lineIsOpen) this.out.stream.write("\n");
     this.#lineIsOpen = false;
-    for (const { text, box } of quotes) this.out.stream.write(`  “${text}” ${formatBox(box)}\n`);
+    for (const { text, box } of quotes) this.out.stream.write(`  “${printable(text)}” ${formatBox(box)}\n`);
     if (this.options.quiet) return;
     const { firstTokenMs, tokens, tokensPerSecond } = timings;
     const speed = tokensPerSecond > 0 ? `, ${tokensPerSecond.toFixed(0)} tokens/s` : "";
@@ -155,7 +155,7 @@ export class HumanReporter implements Reporter {
   #say(text: string): void {
     this.#clearProgress();
     this.#lineIsOpen = true;
-    this.out.stream.write(text);
+    this.out.stream.write(printable(text));
   }
 
   /** A line of its own on standard error. */
@@ -175,6 +175,11 @@ export class HumanReporter implements Reporter {
   #dim(text: string): string {
     return this.options.color ? `\u001b[2m${text}\u001b[22m` : text;
   }
+}
+
+/** Text without the control characters that could command a terminal; line breaks and tabs stay. */
+function printable(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}/gu, "");
 }
 
 /** `at 80,20, 40×12`: left, top, width, height in pixels. */

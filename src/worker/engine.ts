@@ -51,11 +51,11 @@ export class Engine {
     this.close(id);
     const { models } = this;
     const clock = stopwatch();
+    models.warmUp();
     const image = await decodeImage(bytes, defaultImageLimits, signal);
     onProgress("decode", 1);
     const decodeMs = clock();
 
-    models.warmUp();
     const ocr = await models.ocr();
     const encoder = await models.encoder();
     const generator = await models.generator();

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import type { WorkerClient, ImageHandle } from "../../src/client/worker-client.ts";
+import { questionTokens, type PromptFormat } from "../../src/model/prompt.ts";
+import { loadTokenizer } from "../../src/worker/tokenizer.ts";
+import type { AnswerEvent } from "../../src/shared/types.ts";
+import { answer, blankImage, events, otherImage, shown, tinyCheckpoint, wordsImage, Workspace } from "./support.ts";
+
+const question = "Which theme is selected?";
+const followUp = "And the font size?";
+
+/** Tokens that a question takes, its marks included. */
+async function tokensOf(text: string): Promise<number> {
+  const tokenizer = await loadTokenizer(`${tinyCheckpoint}/tokenizer.json`);
+  const format = {
+    prompt: { caseFold: true, questionStart: "<|user|>", answerStart: "<|assistant|>" },
+  } as PromptFormat;
+  return questionTokens(format, tokenizer.tokenize, text).length;
+}
+
+describe("answers", () => {
+  let workspace: Workspace;
+  let client: WorkerClient;
+  let image: ImageHandle;
+  let endless: WorkerClient;
+  let endlessImage: ImageHandle;
+
+  before(async () => {
+    workspace = await Workspace.create();
+    client = workspace.client();
+    image = await client.openImage(await wordsImage());
+    endless = workspace.client({ packDir: await workspace.endlessPack() });
+    endlessImage = await endless.openImage(await wordsImage());
+  });
+  after(async () => {
+    await endless.dispose();
+    await client.dispose();
+    await workspace.dispose();
+  });
+
+  it("streams: the events put together are the answer", async () => {
+    const all = await events(client, image, question);
+    const last = all.at(-1);
+    assert.ok(last?.type === "done");
+    assert.equal(shown(all), last.text);
+    assert.ok(all.filter(({ type }) => type === "token").length > 5);
+    assert.deepEqual(
+      all.flatMap((event) => (event.type === "region" ? [event.quote] : [])),
+      last.quotes,
+    );
+    assert.ok(last.quotes.length > 0, "the tiny model quotes something");
+    for (const quote of last.quotes) {
+      const line = image.result.lines[quote.line];
+      assert.deepEqual({ text: quote.text, box: quote.box }, { text: line?.text, box: line?.box });
+    }
+  });
+
+  it("reads a question only, when the image has been read before", async () => {
+    assert.ok(image.result.timings.prefillTokens > image.result.lines.length);
+    const first = await answer(client, image, question);
+    assert.equal(first.timings.prefillTokens, await tokensOf(question));
+  });
+
+  it("reads only its own tokens for a follow-up, and gives what it gives when everything is read anew", async () => {
+    const first = await answer(client, image, question);
+    const history = [{ question, answerTokens: first.answerTokens }];
+    const second = await answer(client, image, followUp, { history });
+    /* The end token, and before it the last token of an answer that was cut, were not read before. */
+    const unread = first.reason === "end" ? 1 : 2;
+    assert.equal(second.timings.prefillTokens, unread + (await tokensOf(followUp)));
+
+    await using forgetful = workspace.client({ stateBudgetBytes: 0 });
+    const again = await forgetful.openImage(await wordsImage());
+    await answer(forgetful, again, "Something else");
+    const anew = await answer(forgetful, again, followUp, { history });
+    assert.ok(anew.timings.prefillTokens > 100, `${anew.timings.prefillTokens} tokens read`);
+    assert.deepEqual(anew.answerTokens, second.answerTokens);
+    assert.notDeepEqual((await answer(client, image, followUp)).answerTokens, second.answerTokens);
+  });
+
+  it("stops within a call: what was said stays, and the follow-up reads only its own tokens", async () => {
+    const stop = new AbortController();
+    const seen: AnswerEvent[] = [];
+    let stoppedAt = 0;
+    for await (const event of endless.ask(endlessImage, question, { signal: stop.signal, maxTokens: 4096 })) {
+      seen.push(event);
+      if (event.type === "token" && !stop.signal.aborted) {
+        stoppedAt = performance.now();
+        stop.abort();
+      }
+    }
+    const took = performance.now() - stoppedAt;
+    const last = seen.at(-1);
+    assert.ok(last?.type === "stopped");
+    assert.equal(shown(seen), last.text);
+    assert.ok(last.answerTokens.length < 4096, `${last.answerTokens.length} tokens were made`);
+    assert.ok(took < 1000, `the stop took ${took} ms`);
+
+    const history = [{ question, answerTokens: last.answerTokens }];
+    const next = await answer(endless, endlessImage, followUp, { history });
+    assert.equal(next.timings.prefillTokens, 2 + (await tokensOf(followUp)));
+  });
+
+  it("keeps every call short while it answers", async () => {
+    const long = await answer(endless, endlessImage, question, { maxTokens: 3000 });
+    assert.ok(long.timings.tokens > 200, `${long.timings.tokens} tokens`);
+    assert.ok(long.timings.longestCallMs < 450, `${long.timings.longestCallMs} ms in one call`);
+  });
+
+  it("ends an answer at its limit, and says so", async () => {
+    const all = await events(endless, endlessImage, question, { maxTokens: 20 });
+    const last = all.at(-1);
+    assert.ok(last?.type === "done");
+    assert.deepEqual([last.reason, last.timings.tokens, last.answerTokens.length], ["length", 20, 20]);
+    assert.ok(all.some((event) => event.type === "notice" && event.notice.code === "ANSWER_CUT"));
+  });
+
+  it("answers one question at a time; one that is cancelled while it waits says nothing", async () => {
+    const cancel = new AbortController();
+    const first = answer(client, image, question);
+    const second = events(client, image, followUp, { signal: cancel.signal });
+    cancel.abort();
+    const alone = await answer(client, image, question);
+    assert.deepEqual((await first).answerTokens, alone.answerTokens);
+    const last = (await second).at(-1);
+    assert.ok(last?.type === "stopped" && last.text === "");
+  });
+
+  it("never answers about another image", async () => {
+    const other = await client.openImage(await otherImage());
+    const aboutFirst = await answer(client, image, question);
+    const aboutOther = await answer(client, other, question);
+    assert.notDeepEqual(aboutOther.answerTokens, aboutFirst.answerTokens);
+
+    await using fresh = workspace.client();
+    const alone = await fresh.openImage(await otherImage());
+    assert.deepEqual((await answer(fresh, alone, question)).answerTokens, aboutOther.answerTokens);
+    for (const { line, box } of aboutOther.quotes) assert.deepEqual(box, other.result.lines[line]?.box);
+  });
+
+  it("answers about an image without a word", async () => {
+    const blank = await client.openImage(await blankImage());
+    assert.deepEqual(blank.result.lines, []);
+    const said = await answer(client, blank, question);
+    assert.deepEqual(said.quotes, []);
+    assert.ok(said.answerTokens.length > 0);
+  });
+
+  it("says so when an image has more lines than the model reads, and uses the nearest", async () => {
+    const packDir = await workspace.copyPack("few-lines");
+    await workspace.editManifest(packDir, (manifest) => ({ ...manifest, ocr: { ...manifest.ocr, maxLines: 3 } }));
+    await using few = workspace.client({ packDir });
+    const opened = await few.openImage(await wordsImage());
+    assert.ok(opened.result.lines.length > 3, "the fixture has more than three lines");
+    assert.equal(opened.result.timings.prefillTokens, 0);
+    const target = opened.result.lines.length - 1;
+    const all = await events(few, opened, `Where is ${opened.result.lines[target]!.text}?`);
+    const notice = all.find((event) => event.type === "notice" && event.notice.code === "LINES_SELECTED");
+    assert.match(JSON.stringify(notice), new RegExp(`${opened.result.lines.length} lines of text; the 3 nearest`));
+    for (const event of all) {
+      if (event.type === "region") assert.equal(event.quote.text, opened.result.lines[event.quote.line]?.text);
+    }
+  });
+
+  it("tells its memory", async () => {
+    const memory = await client.memory();
+    assert.ok(memory.rssBytes > 50e6 && memory.images >= 1 && memory.stateBytes > 0, JSON.stringify(memory));
+  });
+});
