@@ -12,7 +12,7 @@ import random
 from collections.abc import Sequence
 from typing import TypedDict
 
-MERGE_RATES: tuple[tuple[float, float], ...] = ((0.2, 0.75), (0.45, 0.45), (0.7, 0.2), (1.0, 0.05))
+MERGE_RATES: tuple[tuple[float, float], ...] = ((0.2, 0.9), (0.45, 0.8), (0.7, 0.6), (1.0, 0.08), (1.6, 0.015))
 """Upper bound of the gap between two lines of one row, in line heights, and how often such neighbours are read as one."""
 SPLIT_RATE = 0.012
 """How often a line of three words or more is read as two."""
@@ -21,9 +21,9 @@ DROP_TINY_RATE = 0.12
 DROP_SINGLE_RATE = 0.3
 """How often a line is not found: usual ones, those below `TINY` pixels of height, and single characters."""
 TINY = 9.0
-ICON_RATE = 0.023
+ICON_RATE = 0.018
 """How often an icon beside a line is read as a line of its own."""
-ICON_JOINED_RATE = 0.012
+ICON_JOINED_RATE = 0.01
 """How often such an icon becomes part of the line's text."""
 ICONS = ("V", "v", "四", "+", "×", "X", "O", "Q", "目", "三", "<", ">", "→", "←", "···", "①", "□", "C", "A", "↑", "↓", "日", "√", "②", "8")
 CONFUSIONS: tuple[tuple[str, str], ...] = (
@@ -33,7 +33,7 @@ CONFUSIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 CONFUSION_RATE = 0.04
 """How often a line has one misread character, per twenty characters of its length."""
-SPACE_LOST_RATE = 0.035
+SPACE_LOST_RATE = 0.02
 SPACE_GAINED_RATE = 0.004
 GROWTH: dict[str, tuple[float, float]] = {"left": (0.2, 0.09), "top": (0.17, 0.12), "right": (0.24, 0.13), "bottom": (0.12, 0.11)}
 """Mean and standard deviation by which each side of a box grows, in heights of the text's own box."""
@@ -88,7 +88,7 @@ def _merged(texts: Sequence[TextBox], kept: list[int], rng: random.Random) -> li
     following: dict[int, int] = {}
     for i in order:
         x, y, w, h = texts[i]["box"]
-        nearest, gap = None, 1.0
+        nearest, gap = None, MERGE_RATES[-1][0]
         for j in order:
             ox, oy, _, oh = texts[j]["box"]
             same_row = abs((oy + oh / 2) - (y + h / 2)) < 0.3 * min(h, oh) and 0.7 < oh / max(h, 1) < 1.43
