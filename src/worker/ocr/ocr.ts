@@ -48,7 +48,10 @@ export async function createOcr({ modelDir, threads }: OcrOptions): Promise<Ocr>
   return {
     async read(image, { signal, onProgress } = {}) {
       await breathe(signal);
-      const quads = await detectText(detector, image);
+      const quads = await detectText(detector, image, async (fraction) => {
+        onProgress?.(detectionShare * fraction);
+        await breathe(signal);
+      });
       const lines: TextLine[] = [];
       for (const [index, quad] of quads.entries()) {
         onProgress?.(detectionShare + ((1 - detectionShare) * index) / quads.length);

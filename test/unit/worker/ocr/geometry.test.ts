@@ -4,6 +4,7 @@ import { detectorLayout } from "../../../../src/worker/ocr/detector.ts";
 import { convexHull, cornersOf, expanded, minAreaRect, type Point } from "../../../../src/worker/ocr/min-area-rect.ts";
 import { maxTextBoxes, textBoxes } from "../../../../src/worker/ocr/text-boxes.ts";
 import { quadSize, quarterTurns, textCrop, textHeight } from "../../../../src/worker/ocr/text-crop.ts";
+import { tilesOf } from "../../../../src/worker/ocr/tiles.ts";
 import { imageOf } from "../../support/images.ts";
 
 const point = (x: number, y: number): Point => ({ x, y });
@@ -132,22 +133,25 @@ describe("textBoxes", () => {
 });
 
 describe("detectorLayout", () => {
-  it("enlarges the short side to 736, in steps of 32", () => {
+  it("enlarges the short side to 736, in steps of 32, but not more than twice", () => {
     assert.deepEqual(detectorLayout(1000, 500), { width: 1472, contentHeight: 736, bar: 0 });
     assert.deepEqual(detectorLayout(1280, 800), { width: 1280, contentHeight: 800, bar: 0 });
+    assert.deepEqual(detectorLayout(320, 160), { width: 640, contentHeight: 320, bar: 0 });
   });
 
-  it("never passes 2,000 pixels by more than a step", () => {
+  it("takes 2,560 × 1,440 pixels as they are, and never more than four million", () => {
+    assert.deepEqual(detectorLayout(2560, 1440), { width: 2560, contentHeight: 1440, bar: 0 });
     for (const [width, height] of [
       [3840, 2160],
-      [800, 120],
+      [1280, 9000],
       [50, 4000],
-      [9000, 9000],
+      [9000, 700],
+      [10_000, 10_000],
       [1, 1],
     ] as const) {
       const layout = detectorLayout(width, height);
       const total = layout.contentHeight + 2 * layout.bar;
-      assert.ok(Math.max(layout.width, total) <= 2016 && layout.contentHeight > 0, JSON.stringify(layout));
+      assert.ok(layout.width * total <= 4.1e6 && layout.contentHeight > 0, JSON.stringify(layout));
       assert.deepEqual([layout.width % 32, total % 32], [0, 0]);
     }
   });
@@ -156,6 +160,36 @@ describe("detectorLayout", () => {
     const { width, contentHeight, bar } = detectorLayout(640, 20);
     assertClose(width / 640, contentHeight / 20, 0.3);
     assert.ok(bar > contentHeight);
+  });
+});
+
+describe("tilesOf", () => {
+  it("leaves an image of ordinary size whole", () => {
+    const whole = { left: 0, top: 0, width: 1472, height: 736 };
+    assert.deepEqual(tilesOf(1472, 736, 32), [{ core: whole, seen: whole }]);
+  });
+
+  it("covers a large one exactly once, and sees 64 pixels more on every inner side", () => {
+    for (const [width, height] of [
+      [2816, 1408],
+      [96, 16_000],
+      [4096, 992],
+    ] as const) {
+      // In cells of 32 × 32 pixels: all sides are multiples of that.
+      const [columns, rows] = [width / 32, height / 32];
+      const covered = new Uint8Array(columns * rows);
+      for (const { core, seen } of tilesOf(width, height, 32)) {
+        assert.deepEqual([core.left % 32, core.top % 32, core.width % 32, core.height % 32], [0, 0, 0, 0]);
+        for (let y = core.top / 32; y < (core.top + core.height) / 32; y++) {
+          for (let x = core.left / 32; x < (core.left + core.width) / 32; x++) covered[y * columns + x]!++;
+        }
+        assert.ok(seen.width * seen.height <= 1_350_000);
+        assert.deepEqual([seen.width % 32, seen.height % 32], [0, 0]);
+        assert.equal(seen.left, Math.max(0, core.left - 64));
+        assert.equal(seen.top + seen.height, Math.min(height, core.top + core.height + 64));
+      }
+      assert.ok(covered.every((times) => times === 1));
+    }
   });
 });
 
