@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { Renderer } from "./kits/base.mjs";
 import { density, pickFont } from "./kits/look.mjs";
 
-const BASE_CSS = readFileSync(new URL("./kits/base.css", import.meta.url), "utf8");
+const BASE_CSS = ["layout", "controls", "navigation", "content"]
+  .map((part) => readFileSync(new URL(`./kits/css/${part}.css`, import.meta.url), "utf8"))
+  .join("");
 
 /**
  * @param {import("./nodes.mjs").Screen} screen

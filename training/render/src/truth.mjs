@@ -65,7 +65,7 @@ export function measureTexts(view) {
       if (rect.width < 0.5 || rect.height < 3) return;
       const visible = Math.max(0, Math.min(rect.right, cx1) - Math.max(rect.left, cx0)) / rect.width;
       const tall = Math.max(0, Math.min(rect.bottom, cy1) - Math.max(rect.top, cy0)) / rect.height;
-      if (tall < 0.7 || visible < 0.3) return void (list.length && (list[list.length - 1].cut = true));
+      if (tall < 0.9 || visible < 0.3) return void (list.length && (list[list.length - 1].cut = true));
       const kept = visible > 0.98 ? raw : raw.slice(0, Math.max(1, Math.round(raw.length * visible)));
       const px = Math.min(Math.max((Math.max(rect.left, cx0) + Math.min(rect.right, cx1)) / 2, 0), view.width - 1);
       const py = Math.min(Math.max((rect.top + rect.bottom) / 2, 0), view.height - 1);

@@ -6,7 +6,7 @@ const SETS = {
   terminal: () => import("./terminal.mjs"),
   tables: () => import("./tables.mjs"),
   trees: () => import("./trees.mjs"),
-  docs: () => import("./docs.mjs"),
+  docpages: () => import("./docpages.mjs"),
   dashboards: () => import("./dashboards.mjs"),
 };
 

@@ -402,7 +402,6 @@ ${borders === "stripes" ? `tbody tr:nth-child(even){background:${head}}` : ""}.n
           "What does the {footer|line below the table} say?",
           "What {is|stands} below the table?",
           "Read the {footer|last line}.",
-          "{Which page is this|How many entries are there in all|When was it updated}?",
         ],
         {},
         "%f",

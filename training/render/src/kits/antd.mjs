@@ -97,7 +97,7 @@ export const antd = {
           "--accentfg": "#fff",
           "--input": "#fff",
         },
-    css: ".x-slash::before{content:'/'} .x-self{align-self:center} .x-alabel{display:block} .x-body{--radius:2px;--fs:14px} .x-body h1{font-size:28px} .x-body h2{font-size:22px} .x-body h3{font-size:17px}",
+    css: `html{color-scheme:${dark ? "dark" : "light"}} .x-slash::before{content:'/'} .x-self{align-self:center} .x-alabel{display:block} .x-body{--radius:2px;--fs:14px} .x-body h1{font-size:28px} .x-body h2{font-size:22px} .x-body h3{font-size:17px}`,
     keepFont: random.chance(0.3),
   }),
 };

@@ -1,6 +1,6 @@
 /**
  * HTML of the abstract controls. A kit says which classes a control's parts have (`classes`), and may write a control itself (`render`).
- * A part that a kit does not name gets the class `x-…` of `base.css`.
+ * A part that a kit does not name gets the class `x-…` of `css/`.
  *
  * @typedef {import("../nodes.mjs").UiNode} UiNode
  * @typedef {{ [part: string]: string }} Classes

@@ -6,7 +6,7 @@ const BOOTSWATCH =
     " ",
   );
 
-/** Variables of `base.css` in Bootstrap's words. */
+/** Variables of `css/` in Bootstrap's words. */
 const VARS = {
   "--bg": "var(--bs-body-bg)",
   "--panel": "var(--bs-tertiary-bg)",
@@ -52,8 +52,8 @@ const classes = {
   crumb: "breadcrumb-item",
   dialog: "modal-content x-dialog",
   "dialog-head": "modal-header fs-5 x-dialog-head",
-  "dialog-body": "modal-body",
-  "dialog-foot": "modal-footer",
+  "dialog-body": "modal-body x-dialog-body",
+  "dialog-foot": "modal-footer x-dialog-foot",
   list: "list-group",
   "list-item": "list-group-item",
   "list-on": "active",

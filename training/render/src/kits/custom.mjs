@@ -1,6 +1,6 @@
 import { palette } from "./look.mjs";
 
-/** No library: `base.css` with random colours, radius, font and density. @type {import("./base.mjs").Kit} */
+/** No library: `css/` with random colours, radius, font and density. @type {import("./base.mjs").Kit} */
 export const custom = {
   name: "custom",
   licence: "own",

@@ -38,7 +38,7 @@ export function pickFont(random) {
   return { family: `F-${id}`, css: face(400) + face(700) };
 }
 
-/** @param {import("../prng.mjs").Random} random @param {boolean} dark @returns {Record<string, string>} the variables of `base.css` */
+/** @param {import("../prng.mjs").Random} random @param {boolean} dark @returns {Record<string, string>} the variables of `css/` */
 export function palette(random, dark) {
   const hue = random.int(0, 359);
   const tint = random.int(0, 22);

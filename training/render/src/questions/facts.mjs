@@ -5,9 +5,13 @@
  * @typedef {{ kind: string, slots: Record<string, string | (() => string)>, answer: string, answers: string[] }} Candidate
  */
 import { Mention } from "./mention.mjs";
-import { NODE_FACTS } from "./by-node.mjs";
-import { screenFacts } from "./by-screen.mjs";
+import { CONTENT_FACTS } from "./of-content.mjs";
+import { CONTROL_FACTS } from "./of-controls.mjs";
+import { NAVIGATION_FACTS } from "./of-navigation.mjs";
+import { screenFacts } from "./of-screen.mjs";
 import { walk } from "../nodes.mjs";
+
+const NODE_FACTS = { ...CONTROL_FACTS, ...NAVIGATION_FACTS, ...CONTENT_FACTS };
 
 export class Facts {
   /** @param {import("../nodes.mjs").Screen} screen @param {readonly { key: string, text: string, box: number[], cut: boolean }[]} texts in reading order @param {import("../prng.mjs").Random} random @param {import("../words/maker.mjs").Banks} banks */

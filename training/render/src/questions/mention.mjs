@@ -89,7 +89,7 @@ export class Mention {
     let q = question
       .replace(/\s+/g, " ")
       .replace(/\b(the|an?|which|whose|current|empty|mail from) the\b/gi, "$1")
-      .replace(/\b(a) ([aeiou])/g, "$1n $2")
+      .replace(/\ba (?!one|us|uni|eu)([aeiou])/g, "an $1")
       .trim();
     q = q.charAt(0).toUpperCase() + q.slice(1);
     const roll = r.next();

@@ -1,35 +1,39 @@
 /** All screens with their share of the data. */
-import { Scene } from "./parts.mjs";
+import * as settings from "./settings.mjs";
 import * as forms from "./forms.mjs";
-import * as data from "./data.mjs";
-import * as others from "./others.mjs";
+import * as people from "./people.mjs";
+import * as tables from "./tables.mjs";
+import * as consoles from "./consoles.mjs";
+import * as lists from "./lists.mjs";
+import * as dialogs from "./dialogs.mjs";
+import { Scene } from "./parts.mjs";
 import { assignIds } from "../nodes.mjs";
 import { Maker } from "../words/maker.mjs";
 
 /** @type {readonly (readonly [(scene: Scene) => import("../nodes.mjs").Screen, number])[]} */
 const SCREENS = [
-  [forms.settingsPage, 13],
-  [forms.preferencesDialog, 8],
+  [settings.settingsPage, 13],
+  [settings.preferencesDialog, 8],
   [forms.login, 8],
   [forms.form, 9],
-  [forms.profile, 4],
-  [forms.wizard, 5],
-  [data.tablePage, 11],
-  [data.dashboard, 7],
-  [data.fileManager, 6],
-  [data.inbox, 4],
-  [data.resourcePage, 6],
-  [data.listPage, 8],
-  [others.errorDialog, 7],
-  [others.confirmDialog, 5],
-  [others.contextMenu, 4],
-  [others.openDropdown, 3],
-  [others.ide, 4],
-  [others.docs, 3],
-  [others.pricing, 3],
-  [others.chat, 3],
-  [others.calendar, 2],
-  [others.empty, 2],
+  [people.profile, 4],
+  [settings.wizard, 5],
+  [tables.tablePage, 11],
+  [tables.dashboard, 7],
+  [consoles.fileManager, 6],
+  [people.inbox, 4],
+  [consoles.resourcePage, 6],
+  [lists.listPage, 8],
+  [dialogs.errorDialog, 7],
+  [dialogs.confirmDialog, 5],
+  [dialogs.contextMenu, 4],
+  [settings.openDropdown, 3],
+  [consoles.ide, 4],
+  [lists.docs, 3],
+  [tables.pricing, 3],
+  [people.chat, 3],
+  [tables.calendar, 2],
+  [lists.empty, 2],
 ];
 
 /** @param {import("../prng.mjs").Random} random @param {import("../words/maker.mjs").Banks} banks @returns {import("../nodes.mjs").Screen} */
