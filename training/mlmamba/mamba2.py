@@ -8,6 +8,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from . import fused_scan
+
 CHUNK = 64
 
 
@@ -95,6 +97,8 @@ class Mamba2Mixer(nn.Module):
     convolution, dt_bias, A_log and D, under the suffixes "", "_b", "_c", "_d" (the published MSC's names for two)."""
 
     SUFFIXES = ("", "_b", "_c", "_d")
+    fused = True
+    """Whether `fused_scan.c` computes on the CPU."""
 
     def __init__(self, d_model: int, d_inner: int, d_state: int, headdim: int, kernel: int, directions: int = 1):
         super().__init__()
@@ -127,10 +131,21 @@ class Mamba2Mixer(nn.Module):
         y = y + x * getattr(self, f"D{suffix}")[:, None].to(x.dtype)
         return self.norm(y.flatten(-2) * F.silu(z))
 
+    def _fused(self, projected: Tensor, suffix: str, order: Tensor | None, mask: Tensor | None) -> Tensor:
+        conv: CausalConv = getattr(self, f"conv1d{suffix}")
+        vectors = (getattr(self, f"{name}{suffix}") for name in ("dt_bias", "A_log", "D"))
+        return fused_scan.FusedMixer.apply(
+            projected, order, mask, conv.weight, conv.bias, *vectors, self.norm.weight, self.d_state, self.norm.eps
+        )
+
     def forward(self, u: Tensor, orders: list[Tensor | None] | None = None, mask: Tensor | None = None) -> Tensor:
         """u (batch, length, d_model). `orders[r]` (batch, length) int64 lists the tokens in the order direction r reads them
         (None: as they stand). `mask` (batch, length) is 0 at padding, which leaves every state as it is."""
-        z, xbc, dt = self.in_proj(u).split([self.d_inner, self.d_inner + 2 * self.d_state, self.heads], -1)
+        projected = self.in_proj(u)
+        if u.device.type == "cpu" and self.headdim == fused_scan.HEADDIM and self.fused and fused_scan.available():
+            outputs = [self._fused(projected, suffix, orders[r] if orders else None, mask) for r, suffix in enumerate(self.SUFFIXES[: self.directions])]
+            return self.out_proj(sum(outputs[1:], outputs[0]) / self.directions if self.directions > 1 else outputs[0])
+        z, xbc, dt = projected.split([self.d_inner, self.d_inner + 2 * self.d_state, self.heads], -1)
         if mask is not None:
             xbc = xbc * mask[..., None].to(xbc.dtype)
         total: Tensor | None = None

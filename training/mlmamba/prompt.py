@@ -1,0 +1,54 @@
+"""From text to ids, as `src/model/prompt.ts` does it (docs/nano.md 1.6)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+END, PAD, USER, ASSISTANT, IMAGE = range(5)
+LINE_TOKENS = 32
+"""A line's text is cut after so many tokens in the prompt (never in a quote)."""
+LEX_TOKENS = 24
+"""So many tokens of a line reach the line encoder."""
+
+MARKER = re.compile(r"<\|t(\d+)\|>")
+SPACE = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """Lower case, white space collapsed: what line text and questions look like in a prompt."""
+    return SPACE.sub(" ", text).strip().lower()
+
+
+class PromptEncoder:
+    def __init__(self, tokenizer: Path):
+        self.tokenizer = Tokenizer.from_file(str(tokenizer))
+        self.vocab_size = self.tokenizer.get_vocab_size()
+
+    def text(self, text: str) -> list[int]:
+        return self.tokenizer.encode(text, add_special_tokens=False).ids
+
+    def line(self, text: str) -> list[int]:
+        """Ids of a line's text, uncut."""
+        return self.text(" " + fold(text))
+
+    def question(self, text: str) -> list[int]:
+        return [USER, *self.text(" " + fold(text)), ASSISTANT]
+
+    def answer(self, answer: str, line_of_text: dict[int, int]) -> list[int] | None:
+        """Ids of an answer whose `<|tN|>` name texts; `line_of_text` maps N to the line it became. None where a text it names
+        was not read. The space before a reference is not spelled: the reader of the answer puts it there."""
+        ids: list[int] = []
+        for i, part in enumerate(MARKER.split(answer)):
+            if i % 2 == 1:
+                line = line_of_text.get(int(part))
+                if line is None:
+                    return None
+                if not ids or ids[-1] != self.vocab_size + line:
+                    ids.append(self.vocab_size + line)
+            elif part.strip():
+                part = part.rstrip() if i + 1 < len(MARKER.split(answer)) else part
+                ids += self.text(" " + part.lstrip() if not ids else part)
+        return [*ids, END]

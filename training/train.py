@@ -1,0 +1,186 @@
+"""Trains the Nano.
+
+    python train.py --prepared out/prepared --out out/run1 --minutes 80   (in training/; a second call goes on where the first stopped)
+
+The schedule follows the share of `--minutes` that is used up, over all calls; every run keeps `config.json`, `log.jsonl`, `checkpoint.pt` (weights, their
+moving average, optimiser, position) in its folder. The same script runs on a GPU (`--device cuda --budget 65536`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import math
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+from mlmamba.batches import Batch, build_sequence, collate, load_set, training_batches
+from mlmamba.config import NanoConfig
+from mlmamba.model import MlMamba
+
+
+def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor | None]:
+    """Logits (answers, vocab + lines) and targets of all answer ids, their positions (answers, 2), and the auxiliary loss: the
+    next id of a tenth of all other positions (text of lines and questions), or None."""
+    vocab = model.config.lm.vocab_size
+    line_embeds = model.line_encoder(batch.crops, batch.geometry, batch.text_ids, batch.text_mask, batch.column_order, batch.line_mask)
+    visual = None
+    if len(batch.with_visual):
+        tokens = model.connector(batch.features).float()
+        visual = torch.zeros(*batch.ids.shape, tokens.shape[-1], device=tokens.device)
+        visual[batch.with_visual, : tokens.shape[1]] = tokens
+    h = model.lm.hidden(batch.ids, visual, line_embeds)
+    ends = torch.gather(h, 1, batch.line_ends[..., None].expand(-1, -1, h.shape[-1]))
+    keys = model.lm.keys(ends, line_embeds)
+    where = batch.targets[:, 1:].nonzero()
+    at = h[where[:, 0], where[:, 1]]
+    targets = batch.ids[where[:, 0], where[:, 1] + 1]
+    scores = torch.einsum("ak,alk->al", model.lm.pointer.query(at), keys[where[:, 0]]) / math.sqrt(model.config.lm.key_width)
+    scores = scores.float().masked_fill(batch.line_mask[where[:, 0]] == 0, -1e4)
+    logits = torch.cat([model.lm.vocabulary_logits(at).float(), scores], -1)
+    other = None
+    if auxiliary > 0:
+        plain = (~batch.targets[:, 1:] & (batch.ids[:, 1:] < vocab) & (batch.ids[:, 1:] > 15)).nonzero()
+        plain = plain[torch.rand(len(plain), device=plain.device) < 0.1]
+        other = F.cross_entropy(model.lm.vocabulary_logits(h[plain[:, 0], plain[:, 1]]).float(), batch.ids[plain[:, 0], plain[:, 1] + 1])
+    return logits, targets, where, other
+
+
+@torch.no_grad()
+def measure(model: MlMamba, batches: list[Batch], dtype: torch.dtype) -> dict:
+    """Share of dev turns whose every id is the greedy one, by kind and by set, and of references that are right."""
+    model.eval()
+    by_kind: dict[str, list[int]] = collections.defaultdict(list)
+    by_set: dict[str, list[int]] = collections.defaultdict(list)
+    references = []
+    for batch in batches:
+        with torch.autocast(batch.ids.device.type, dtype):
+            logits, targets, where, _ = answer_logits(model, batch, 0)
+        right = logits.argmax(-1) == targets
+        references += right[targets >= model.config.lm.vocab_size].tolist()
+        turn = batch.turn_of[where[:, 0], where[:, 1] + 1]
+        for b, kinds in enumerate(batch.kinds):
+            for i, kind in enumerate(kinds):
+                here = right[(where[:, 0] == b) & (turn == i)]
+                by_kind[kind].append(int(here.all()))
+                by_set[batch.sets[b]].append(int(here.all()))
+    mean = lambda v: round(sum(v) / max(1, len(v)), 3)  # noqa: E731
+    model.train()
+    every = [x for v in by_set.values() for x in v]
+    return {"turns": len(every), "exact": mean(every), "references": mean(references),
+            "sets": {k: [mean(v), len(v)] for k, v in sorted(by_set.items())}, "kinds": {k: [mean(v), len(v)] for k, v in sorted(by_kind.items())}}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--prepared", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, required=True, help="of training in all, over every call")
+    parser.add_argument("--lr", type=float, default=1.2e-3)
+    parser.add_argument("--budget", type=int, default=4096, help="padded ids in a batch")
+    parser.add_argument("--max-turns", type=int, default=8)
+    parser.add_argument("--visual-share", type=float, default=0.7)
+    parser.add_argument("--auxiliary", type=float, default=0.1)
+    parser.add_argument("--weight", action="append", default=[], help="SET=FACTOR, how often a set is drawn for its size")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--start", type=Path, help="checkpoint of another run whose average the weights start from")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    device, dtype = torch.device(args.device), torch.bfloat16
+    config = NanoConfig()
+    torch.manual_seed(args.seed)
+    model = MlMamba(config).to(device)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, map_location=device, weights_only=True)["average"])
+    decay = [p for p in model.parameters() if p.ndim >= 2]
+    rest = [p for p in model.parameters() if p.ndim < 2]
+    optimiser = torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0.0}], lr=args.lr, betas=(0.9, 0.98), fused=True)
+    average = {k: v.clone() for k, v in model.state_dict().items()}
+    used, step, tokens, calls = 0.0, 0, 0, 0
+    checkpoint = args.out / "checkpoint.pt"
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, map_location=device, weights_only=True)
+        model.load_state_dict(saved["model"])
+        optimiser.load_state_dict(saved["optimiser"])
+        average, used, step, tokens, calls = saved["average"], saved["used"], saved["step"], saved["tokens"], saved["calls"]
+    calls += 1
+    rng = random.Random(args.seed * 1000 + calls)
+    torch.manual_seed(args.seed * 1000 + calls)
+
+    folders = sorted(p.parent for p in args.prepared.glob("*/meta.pkl"))
+    factors = dict(w.split("=") for w in args.weight)
+    sets = [s for s in (load_set(f, dev=False) for f in folders) if s.examples]
+    weights = [float(factors.get(s.name, 1)) for s in sets]
+    options = {"vocab": config.lm.vocab_size, "visual_tokens": config.visual_tokens, "max_turns": args.max_turns, "visual_share": args.visual_share}
+    dev_rng = random.Random(0)
+    dev_sequences = [build_sequence(s, e, dev_rng, **{**options, "visual_share": 1.0}) for s in (load_set(f, dev=True) for f in folders) for e in s.examples]
+    dev_rng.shuffle(dev_sequences)
+    dev = [collate(dev_sequences[i : i + 8]).to(device) for i in range(0, min(160, len(dev_sequences)), 8)]
+    sizes = {s.name: len(s.examples) for s in sets}
+    config.save(args.out / "config.json")
+
+    def log(**row) -> None:
+        with (args.out / "log.jsonl").open("a") as stream:
+            stream.write(json.dumps({"step": step, "minutes": round(used / 60, 2), "tokens": tokens, **row}) + "\n")
+
+    log(call=calls, arguments={k: str(v) for k, v in vars(args).items()}, sets=sizes, parameters=sum(p.numel() for p in model.parameters()))
+
+    def save() -> None:
+        state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average, "used": used, "step": step, "tokens": tokens, "calls": calls}
+        torch.save(state, checkpoint.with_suffix(".tmp"))
+        checkpoint.with_suffix(".tmp").rename(checkpoint)
+
+    batches = training_batches(sets, weights, rng, args.budget, **options)
+    losses: list[float] = []
+    rights: list[float] = []
+    last_save = last_measure = time.monotonic()
+    clock = time.monotonic()
+    while used < args.minutes * 60:
+        share = used / (args.minutes * 60)
+        warm = min(1.0, (step + 1) / 150)
+        rate = args.lr * warm * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        batch = next(batches).to(device)
+        with torch.autocast(device.type, dtype):
+            logits, targets, where, other = answer_logits(model, batch, args.auxiliary)
+        loss = F.cross_entropy(logits, targets)
+        total = loss if other is None else loss + args.auxiliary * other
+        optimiser.zero_grad(set_to_none=True)
+        total.backward()
+        norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        if torch.isfinite(norm):
+            optimiser.step()
+        step += 1
+        tokens += batch.ids.numel()
+        beta = min(0.998, step / (step + 50))
+        with torch.no_grad():
+            current = model.state_dict()
+            torch._foreach_lerp_(list(average.values()), [current[k] for k in average], 1 - beta)
+        losses.append(loss.item())
+        rights.append((logits.argmax(-1) == targets)[targets >= config.lm.vocab_size].float().mean().item())
+        now = time.monotonic()
+        used += now - clock
+        clock = now
+        if step % 20 == 0:
+            tail = [r for r in rights[-20:] if r == r]
+            log(loss=round(sum(losses[-20:]) / 20, 4), references=round(sum(tail) / max(1, len(tail)), 4), rate=rate, norm=round(float(norm), 3), other=None if other is None else round(other.item(), 3))
+        if now - last_measure > 600 or used >= args.minutes * 60:
+            raw = {k: v.clone() for k, v in model.state_dict().items()}
+            model.load_state_dict(average)
+            log(dev=measure(model, dev, dtype))
+            model.load_state_dict(raw)
+            last_measure = clock = time.monotonic()
+        if now - last_save > 180 or used >= args.minutes * 60:
+            save()
+            last_save = time.monotonic()
+
+
+if __name__ == "__main__":
+    main()
