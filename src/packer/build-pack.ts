@@ -40,7 +40,8 @@ export async function buildPack(
   const out = resolve(params.out);
   await refuseExisting(out);
   const config = parseCheckpointConfig(await readJson(params.dir, configFile));
-  for (const name of Object.values(copiedFiles)) await readBytes(params.dir, name);
+  await readJson(params.dir, copiedFiles.tokenizer);
+  for (const name of [copiedFiles.card, copiedFiles.license]) await readBytes(params.dir, name);
   const checkpoint = new SafetensorsFile(join(params.dir, weightsFile));
   const temporary = await writing(out, () => mkdtemp(join(dirname(out), `.${basename(out)}-`)));
   try {

@@ -1,0 +1,243 @@
+/** `pack build` and `pack verify` on the tiny checkpoint, and on checkpoints and packs with something wrong in them. */
+import assert from "node:assert/strict";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildPack } from "../../../src/packer/build-pack.ts";
+import { verifyPack } from "../../../src/packer/verify-pack.ts";
+import type { PackProgress, ParsedPackBuildParams } from "../../../src/shared/packer-protocol.ts";
+import { isUserError } from "./errors.ts";
+
+const tiny = fileURLToPath(new URL("../../fixtures/tiny/", import.meta.url));
+const silent = () => undefined;
+const never = new AbortController().signal;
+
+describe("packs", () => {
+  let folder: string;
+  before(() => (folder = mkdtempSync(join(tmpdir(), "packs-"))));
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  let count = 0;
+  const fresh = (): string => join(folder, `pack-${count++}`);
+
+  const build = (
+    params: Partial<ParsedPackBuildParams>,
+    report = silent as (p: PackProgress) => void,
+    signal = never,
+  ) => buildPack({ dir: tiny, out: fresh(), bits: 8, block: 32, ...params }, report, signal);
+
+  /** A copy of the tiny checkpoint with one change. */
+  function checkpoint(change: (dir: string) => void): string {
+    const dir = fresh();
+    cpSync(tiny, dir, { recursive: true });
+    change(dir);
+    return dir;
+  }
+
+  function editJson(path: string, change: (json: Record<string, unknown>) => void): void {
+    const json = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+    change(json);
+    writeFileSync(path, JSON.stringify(json));
+  }
+
+  describe("build", () => {
+    for (const bits of [8, 4, 32] as const) {
+      it(`makes a pack of ${bits} bits that verifies, and reports rising progress`, async () => {
+        const out = fresh();
+        const fractions: number[] = [];
+        const summary = await build({ out, bits }, ({ fraction }) => fractions.push(fraction));
+        assert.deepEqual([summary.id, summary.bits], ["tiny", bits]);
+        assert.deepEqual(readdirSync(out).sort(), summary.files.map(({ path }) => path).sort());
+        assert.deepEqual(
+          fractions,
+          fractions.toSorted((a, b) => a - b),
+        );
+        assert.equal(fractions.at(-1), 1);
+        assert.deepEqual(await verifyPack(out, silent, never), summary);
+      });
+    }
+
+    it("is the same to the byte when it is made again", async () => {
+      const [first, second] = [fresh(), fresh()];
+      await build({ out: first });
+      await build({ out: second });
+      for (const name of readdirSync(first)) {
+        assert.ok(readFileSync(join(first, name)).equals(readFileSync(join(second, name))), name);
+      }
+    });
+
+    it("takes an empty folder, leaves a full one alone", async () => {
+      const [empty, full] = [fresh(), fresh()];
+      for (const dir of [empty, full]) mkdirSync(dir);
+      writeFileSync(join(full, "mine.txt"), "precious");
+      await build({ out: empty });
+      await assert.rejects(build({ out: full }), isUserError("PACK_EXISTS", /exists already/));
+      assert.deepEqual(readdirSync(full), ["mine.txt"]);
+    });
+
+    it("leaves nothing behind when it fails or is cancelled", async () => {
+      const parent = fresh();
+      mkdirSync(parent);
+      const out = join(parent, "pack");
+      const dir = checkpoint((copy) => {
+        editJson(join(copy, "config.json"), (json) => ((json["lm"] as { layers: number }).layers = 3));
+      });
+      await assert.rejects(build({ dir, out }), isUserError("CHECKPOINT_INVALID", /no tensor backbone\.layers\.2\./));
+      const stop = new AbortController();
+      const cancelled = build(
+        { out },
+        ({ step }) => {
+          if (step === "lines.onnx") stop.abort();
+        },
+        stop.signal,
+      );
+      await assert.rejects(cancelled, isUserError("CANCELLED", /stopped/));
+      assert.deepEqual(readdirSync(parent), []);
+    });
+
+    it("says where it cannot write", async () => {
+      await assert.rejects(
+        build({ out: join(fresh(), "no", "such", "folder") }),
+        isUserError("PACK_WRITE_FAILED", /cannot be written/),
+      );
+    });
+
+    for (const name of ["model.safetensors", "config.json", "tokenizer.json", "card.md", "LICENSE"]) {
+      it(`says that ${name} is missing`, async () => {
+        const dir = checkpoint((copy) => {
+          rmSync(join(copy, name));
+        });
+        await assert.rejects(build({ dir }), isUserError("CHECKPOINT_MISSING", new RegExp(name.replace(".", "\\."))));
+      });
+    }
+
+    const wrong: Record<string, [(dir: string) => void, RegExp]> = {
+      "a cut-off model.safetensors": [
+        (dir) => {
+          truncateSync(join(dir, "model.safetensors"), 200_000);
+        },
+        /ends before/,
+      ],
+      "a config.json that is no JSON": [
+        (dir) => {
+          writeFileSync(join(dir, "config.json"), "{");
+        },
+        /not JSON/,
+      ],
+      "a tokenizer.json that is no JSON": [
+        (dir) => {
+          truncateSync(join(dir, "tokenizer.json"), 1000);
+        },
+        /tokenizer\.json" is not JSON/,
+      ],
+      "a width that is not the tensors'": [
+        (dir) => {
+          editJson(join(dir, "config.json"), (json) => ((json["line"] as { lex_width: number }).lex_width = 32));
+        },
+        /line\.lex\.weight has shape \[384,16\] instead of \[384,32\]/,
+      ],
+      "heads that do not fit": [
+        (dir) => {
+          editJson(join(dir, "config.json"), (json) => ((json["lm"] as { headdim: number }).headdim = 17));
+        },
+        /headdim must divide/,
+      ],
+      "a model without a pack section": [
+        (dir) => {
+          editJson(join(dir, "config.json"), (json) => delete json["pack"]);
+        },
+        /not valid at pack/,
+      ],
+      "tensors the model does not have": [
+        (dir) => {
+          editJson(join(dir, "config.json"), (json) => ((json["msc"] as { layers: number }).layers = 1));
+          editJson(join(dir, "config.json"), (json) => ((json["lm"] as { layers: number }).layers = 1));
+        },
+        /holds backbone\.layers\.1\..* more tensors/,
+      ],
+    };
+    for (const [what, [change, message]] of Object.entries(wrong)) {
+      it(`refuses ${what}`, async () => {
+        await assert.rejects(build({ dir: checkpoint(change) }), isUserError("CHECKPOINT_INVALID", message));
+      });
+    }
+  });
+
+  describe("verify", () => {
+    let good: string;
+    before(async () => {
+      good = fresh();
+      await build({ out: good });
+    });
+
+    /** A copy of the good pack with one change. */
+    function pack(change: (dir: string) => void): string {
+      const dir = fresh();
+      cpSync(good, dir, { recursive: true });
+      change(dir);
+      return dir;
+    }
+    const verify = (dir: string) => verifyPack(dir, silent, never);
+
+    it("says that there is no pack", async () => {
+      await assert.rejects(verify(fresh()), isUserError("PACK_MISSING", /no model pack/));
+    });
+
+    it("refuses a manifest that is no JSON, breaks the schema, or contradicts itself", async () => {
+      const manifest = (change: (json: Record<string, unknown>) => void) =>
+        pack((dir) => {
+          editJson(join(dir, "pack.json"), change);
+        });
+      const broken = pack((dir) => {
+        writeFileSync(join(dir, "pack.json"), "{");
+      });
+      await assert.rejects(verify(broken), isUserError("PACK_MANIFEST_INVALID", /pack\.json/));
+      const newer = manifest((json) => (json["schema"] = 2));
+      await assert.rejects(verify(newer), isUserError("PACK_MANIFEST_INVALID", /schema/));
+      const outside = manifest((json) => {
+        (json["files"] as { card: [{ path: string }] }).card[0].path = "../card.md";
+      });
+      await assert.rejects(verify(outside), isUserError("PACK_MANIFEST_INVALID", /plain file name/));
+      const states = manifest((json) => (json["states"] as unknown[]).pop());
+      await assert.rejects(verify(states), isUserError("PACK_MANIFEST_INVALID", /states/));
+    });
+
+    it("finds a missing, a cut-off and a changed file", async () => {
+      const missing = pack((dir) => {
+        rmSync(join(dir, "lm.data"));
+      });
+      await assert.rejects(verify(missing), isUserError("PACK_FILE_MISSING", /lm\.data/));
+      const cut = pack((dir) => {
+        truncateSync(join(dir, "lm.data"), 100);
+      });
+      await assert.rejects(verify(cut), isUserError("PACK_FILE_CORRUPT", /lm\.data" has 100 bytes instead/));
+      const changed = pack((dir) => {
+        const bytes = readFileSync(join(dir, "connector.onnx"));
+        bytes[1000]! ^= 1;
+        writeFileSync(join(dir, "connector.onnx"), bytes);
+      });
+      await assert.rejects(verify(changed), isUserError("PACK_FILE_CORRUPT", /connector\.onnx" does not match/));
+    });
+
+    it("finds a graph that is not the manifest's, though all checksums are right", async () => {
+      const swapped = pack((dir) => {
+        editJson(join(dir, "pack.json"), (json) => {
+          const files = json["files"] as Record<string, unknown>;
+          [files["lm"], files["lines"]] = [files["lines"], files["lm"]];
+        });
+      });
+      await assert.rejects(verify(swapped), isUserError("PACK_GRAPH_INVALID", /lines\.onnx" has no input input_ids/));
+    });
+  });
+});
