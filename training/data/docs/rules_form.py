@@ -190,7 +190,9 @@ def _ruled_pairs(screen: Screen) -> Iterator[tuple[Line, Line]]:
         if value.index in screen.in_tables or value.index in lists or value.look.box is not None or not value.legible or len(value.text) > 50:
             continue
         label = screen.above(value, 1.8)
-        if label is None or label.text[:1].islower() or abs(label.x - value.x) > 2 * value.h or label.h > 1.2 * value.h:
+        if label is None or (len(screen.row_of(label)) >= 3 and len(screen.row_of(value)) >= 3):
+            continue
+        if label.text[:1].islower() or abs(label.x - value.x) > 2 * value.h or label.h > 1.2 * value.h:
             continue
         if saturation(value.look.ink) < 90 and _is_ruled(screen, value) and not _is_ruled(screen, label):
             found.append((label, value))

@@ -174,6 +174,8 @@ def title_line(screen: Screen) -> Line | None:
 
 def _sibling_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
     """Order inside evenly spaced lists and inside bars of tabs or menus."""
+    if screen.image.kind != "screenshot":
+        return
     columns = [run for run in screen.columns if not any(line.index in screen.in_tables for line in run) and all(len(line.text) <= 34 for line in run)]
     bars = [bar for bar in screen.bars if not any(line.index in screen.in_tables for line in bar)]
     for group, vertical in [(run, True) for run in columns] + [(bar, False) for bar in bars]:

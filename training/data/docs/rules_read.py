@@ -40,7 +40,7 @@ KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
         ("command", "[shell|terminal|console] command", "command [line|to run|that is run]"),
     ),
     "error": (
-        re.compile(r"\b(error|failed|failure|exception|cannot|can't|could not|unable to|invalid|denied|not found|not allowed|forbidden)\b", re.I),
+        re.compile(r"\b(error|failed|failure|exception|cannot (?!be undone)|could not|unable to|invalid|denied|not found|not allowed|forbidden)\b", re.I),
         ("error", "error message", "problem", "message about the [error|failure|problem]"),
     ),
     "warning": (re.compile(r"\b(warning|caution|deprecated|cannot be undone|are you sure)\b", re.I), ("warning", "warning [message|text]")),

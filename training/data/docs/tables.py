@@ -103,7 +103,10 @@ def _assign(row: list[Line], header: list[Line], starts: list[float]) -> list[Li
 
 
 def _under(line: Line, header: list[Line], starts: list[float], c: int) -> bool:
-    """Whether a line stands in the column of header `c`: between its beginning and that of the next one."""
+    """Whether a line stands in the column of header `c`: between its beginning and that of the next one, or flush right with it."""
     head = header[c]
     end = starts[c + 1] if c + 1 < len(starts) else head.right + 8 * head.h
-    return head.x - 1.2 * head.h <= line.x and line.right <= end + 0.2 * head.h
+    if head.x - 1.2 * head.h <= line.x and line.right <= end + 0.2 * head.h:
+        return True
+    right_aligned = abs(line.right - head.right) <= 0.7 * head.h
+    return right_aligned and (c == 0 or line.x >= header[c - 1].right - 0.2 * head.h)
