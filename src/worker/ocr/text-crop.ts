@@ -4,6 +4,8 @@ import type { Point, Quad } from "./min-area-rect.ts";
 
 /** Height of the recogniser's input in pixels. */
 export const textHeight = 48;
+/** A box that would be wider than this is squeezed: the time of a call grows with the width. */
+export const widestCrop = 3200;
 
 /** Planes B, G, R of `textHeight` rows and `width` columns; a channel value p in 0…255 is held as `p / 127.5 − 1`. */
 export interface TextCrop {
@@ -33,7 +35,7 @@ export function quadSize([upperLeft, upperRight, lowerRight, lowerLeft]: Quad): 
 export function textCrop(image: RgbImage, quad: Quad): TextCrop {
   const [boxWidth, boxHeight] = quadSize(quad);
   const [origin, right, , down] = quad;
-  const width = Math.max(1, Math.ceil((textHeight * boxWidth) / boxHeight));
+  const width = Math.min(widestCrop, Math.max(1, Math.ceil((textHeight * boxWidth) / boxHeight)));
   const alongX = (right.x - origin.x) / boxWidth;
   const alongY = (right.y - origin.y) / boxWidth;
   const acrossX = (down.x - origin.x) / boxHeight;

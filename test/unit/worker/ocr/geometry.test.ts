@@ -216,6 +216,13 @@ describe("textCrop", () => {
     assertClose(at(part, 2, 0, part.width - 1), 19 * 6, 1e-3);
   });
 
+  it("squeezes a box that is very wide", () => {
+    const strip = imageOf(900, 4, (x) => (x < 450 ? 0 : 255));
+    const crop = textCrop(strip, [point(0, 0), point(900, 0), point(900, 4), point(0, 4)]);
+    assert.equal(crop.width, 3200);
+    assert.deepEqual([at(crop, 0, 24, 1500), at(crop, 0, 24, 1700)], [0, 255]);
+  });
+
   it("turns a box by a quarter, either way", () => {
     const quad = [point(10, 2), point(16, 2), point(16, 26), point(10, 26)] as const;
     assert.deepEqual(quadSize(quad), [6, 24]);
