@@ -121,12 +121,16 @@ def rows(total: Tally) -> list[tuple[str, str]]:
     ]
     low = 0.0
     for bound in GAPS:
-        found.append((f"neighbours joined, gap {low:.2f} to {bound:.2f} heights", _share(total.joined[bound], total.neighbours[bound])))
+        found.append(
+            (f"neighbours joined, gap {low:.2f} to {bound:.2f} heights", _share(total.joined[bound], total.neighbours[bound]))
+        )
         low = bound
     for side in SIDES:
         values = total.sides[side]
         if len(values) > 1:
-            found.append((f"box grows at the {side}, in heights", f"{statistics.mean(values):+.3f} ± {statistics.stdev(values):.3f}"))
+            found.append(
+                (f"box grows at the {side}, in heights", f"{statistics.mean(values):+.3f} ± {statistics.stdev(values):.3f}")
+            )
     return found
 
 

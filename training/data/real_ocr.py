@@ -48,14 +48,20 @@ def make_reader() -> Any:
 def read_lines(reader: Any, picture: Image.Image) -> tuple[float, list[list[Any]]]:
     """The scale that was used and `[x, y, w, h, text, score]` of every line, in pixels of the given picture."""
     scale = min(1.0, LONG_SIDE / max(picture.size))
-    seen = picture if scale == 1 else picture.resize((round(picture.width * scale), round(picture.height * scale)), Image.Resampling.LANCZOS)
+    seen = (
+        picture
+        if scale == 1
+        else picture.resize((round(picture.width * scale), round(picture.height * scale)), Image.Resampling.LANCZOS)
+    )
     result = reader(cv2.cvtColor(np.asarray(seen), cv2.COLOR_RGB2BGR))
     lines: list[list[Any]] = []
     if result.boxes is None:
         return scale, lines
     for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
         (x0, y0), (x1, y1) = corners.min(axis=0) / scale, corners.max(axis=0) / scale
-        lines.append([round(float(x0)), round(float(y0)), round(float(x1 - x0)), round(float(y1 - y0)), text, round(float(score), 2)])
+        lines.append(
+            [round(float(x0)), round(float(y0)), round(float(x1 - x0)), round(float(y1 - y0)), text, round(float(score), 2)]
+        )
     return scale, lines
 
 

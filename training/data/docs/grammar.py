@@ -5,42 +5,11 @@ from __future__ import annotations
 import random
 import re
 
+from .vocabulary import STOP_WORDS, SYNONYMS
+
 _GROUP = re.compile(r"\[([^\[\]]*)\]")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|\d[\d.,]*")
-
-STOP_WORDS = frozenset(
-    "a an the of to in on for and or is are be was were it its this that with by from at as not no your you we can will "
-    "if do does has have all any more new use used using when which what how where who into out up down".split()
-)
-
-SYNONYMS: tuple[tuple[str, str], ...] = (
-    ("email", "e-mail"),
-    ("e-mail", "mail"),
-    ("directory", "folder"),
-    ("folder", "directory"),
-    ("sign in", "log in"),
-    ("log in", "sign in"),
-    ("username", "user name"),
-    ("user name", "username"),
-    ("database", "DB"),
-    ("repository", "repo"),
-    ("configuration", "config"),
-    ("maximum", "max"),
-    ("minimum", "min"),
-    ("delete", "remove"),
-    ("remove", "delete"),
-    ("choose", "pick"),
-    ("select", "choose"),
-    ("application", "app"),
-    ("identifier", "ID"),
-    ("location", "place"),
-    ("description", "describing text"),
-    ("environment", "env"),
-    ("information", "info"),
-    ("documentation", "docs"),
-    ("administrator", "admin"),
-)
 
 
 def expand(template: str, rng: random.Random) -> str:

@@ -63,7 +63,12 @@ def _hollow(shape: NDArray[np.bool_], x: int, y: int, colour: str) -> Outline | 
     if not 0.8 <= thickness <= 6:
         return None
     t = int(round(area_thickness)) + 2
-    sides = (shape[:t].any(axis=0).mean(), shape[-t:].any(axis=0).mean(), shape[:, :t].any(axis=1).mean(), shape[:, -t:].any(axis=1).mean())
+    sides = (
+        shape[:t].any(axis=0).mean(),
+        shape[-t:].any(axis=0).mean(),
+        shape[:, :t].any(axis=1).mean(),
+        shape[:, -t:].any(axis=1).mean(),
+    )
     if shape.shape[0] <= 2 * t or shape.shape[1] <= 2 * t:
         return None
     inner = shape[t:-t, t:-t]
@@ -194,7 +199,9 @@ def find_radio(image: Pixels, x: float, y: float, h: float, within: bool) -> Rad
     for index in range(1, count):
         cx, cy, cw, ch, _area = (int(value) for value in stats[index])
         side = max(cw, ch)
-        if not (0.5 * h <= side <= 1.3 * h and side >= 9 and abs(cw - ch) <= 1) or left + cx + cw / 2 > x + (0.8 * h if within else 0):
+        if not (0.5 * h <= side <= 1.3 * h and side >= 9 and abs(cw - ch) <= 1) or left + cx + cw / 2 > x + (
+            0.8 * h if within else 0
+        ):
             continue
         chosen = _dot(labels[cy : cy + ch, cx : cx + cw] == index, patch[cy : cy + ch, cx : cx + cw], paper)
         if chosen is not None:

@@ -11,6 +11,7 @@ from .grammar import content_words
 from .layout import Screen
 from .line import Line
 from .turn import Turn, ask
+from .vocabulary import NOUNS, UI_WORDS
 
 DESCRIBE = (
     "[Describe|Explain] [this|the] [image|picture|screenshot|screen].",
@@ -75,17 +76,18 @@ PREFIX = re.compile(
     re.I,
 )
 STATES = r"selected|highlighted|emphasized|emphasised|outlined|checked|enabled|chosen|circled|called out|expanded|clicked"
-NOUNS = r"dialog box|dialog|dialogue|page|pane|panel|window|screen|wizard|form|menu|tab|button|link|option|field|section|blade|view|list|check box|checkbox|icon|toolbar|column|editor|connector|folder|property|mode|item|step|command|setting|node|file|category|tile|card|row|cell|template|type|entry|project|action"
-_NOUN_SET = frozenset(NOUNS.split("|"))
+_NOUN = "|".join(NOUNS)
 PAGES = ("dialog box", "dialog", "page", "pane", "panel", "window", "screen", "wizard", "form", "blade", "view", "editor")
-ROLES = {"button": "button", "tab": "tab", "menu": "menu", "link": "link", "field": "field", "check box": "check box", "checkbox": "check box", "column": "table column"}
-UI_WORDS = frozenset(
-    "screenshot image picture dialog page pane window screen wizard form menu tab button link option options field fields section blade view list "
-    "check box checkbox icon toolbar column columns row rows editor table chart diagram graph selected highlighted emphasized outlined showing shows show "
-    "displayed displaying example sample setting settings configuration opened open select click clicking user user's page's left right top bottom pointing "
-    "drop dropdown values value text panel tree file code after before final initial result results output several three two four different various each other "
-    "where there added entered containing contains include includes including under within between area main name names default available application".split()
-)
+ROLES = {
+    "button": "button",
+    "tab": "tab",
+    "menu": "menu",
+    "link": "link",
+    "field": "field",
+    "check box": "check box",
+    "checkbox": "check box",
+    "column": "table column",
+}
 
 
 def alt_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
@@ -119,7 +121,9 @@ def _visible_enough(screen: Screen, body: str) -> bool:
 
 def substitute(screen: Screen, text: str, most: int) -> tuple[str, list[Line]]:
     """Replaces phrases that are exactly one line's text by its reference, the longest first, at most `most` of them."""
-    candidates = [line for line in screen.lines if line.legible and len(line.bare) >= 3 and (screen.said_once(line) or _tallest(screen, line))]
+    candidates = [
+        line for line in screen.lines if line.legible and len(line.bare) >= 3 and (screen.said_once(line) or _tallest(screen, line))
+    ]
     candidates.sort(key=lambda line: -len(line.bare))
     used: list[Line] = []
     for line in candidates:
@@ -150,11 +154,15 @@ def find_phrase(text: str, line: Line) -> tuple[int, int] | None:
             continue
         named = core[0].isupper() or core[0].isdigit() or core != phrase and phrase[0] in "\"'“‘`*"
         following = text[end:].lstrip().split(" ")[0].strip(".,;")
-        named = named or following.lower() in _NOUN_SET
+        named = named or following.lower() in NOUNS
         if not named or (count == 1 and core.lower() in UI_WORDS and core[0] != label[0]):
             continue
         same = core.lower() == label.lower()
-        if same or (len(core) >= 8 and SequenceMatcher(None, core.lower(), label.lower()).ratio() >= 0.93 and re.findall(r"\d", core) == re.findall(r"\d", label)):
+        if same or (
+            len(core) >= 8
+            and SequenceMatcher(None, core.lower(), label.lower()).ratio() >= 0.93
+            and re.findall(r"\d", core) == re.findall(r"\d", label)
+        ):
             offset = phrase.index(core)
             left, right = start + offset, start + offset + len(core)
             while left > start and text[left - 1] in "\"'“‘`*" and right < end and text[right] in "\"'”’`*":
@@ -165,15 +173,17 @@ def find_phrase(text: str, line: Line) -> tuple[int, int] | None:
 
 def _state_turns(screen: Screen, body: str, rng: random.Random) -> Iterator[Turn]:
     marked, _ = substitute(screen, body, 6)
-    pattern = re.compile(rf"<\|t(\d+)\|>(?: (?:{NOUNS}))?(?: is| are| was|,)? ({STATES})\b", re.I)
+    pattern = re.compile(rf"<\|t(\d+)\|>(?: (?:{_NOUN}))?(?: is| are| was|,)? ({STATES})\b", re.I)
     hits = list(pattern.finditer(marked))
-    if len(hits) != 1 or re.search(rf"<\|t\d+\|>(,| and| or)[^.]{{0,40}}$", marked[: hits[0].start()]):
+    if len(hits) != 1 or re.search(r"<\|t\d+\|>(,| and| or)[^.]{0,40}$", marked[: hits[0].start()]):
         return
     index, state = int(hits[0].group(1)), hits[0].group(2).lower()
     line = next(each for each in screen.lines if each.index == index)
     said = {"emphasised": "emphasized", "clicked": "clicked"}.get(state, state)
     asked = rng.choice((said, said, "highlighted")) if state in ("emphasized", "outlined", "called out", "circled") else said
-    yield Turn("selected", "alt-" + said.replace(" ", "-"), ask(HIGHLIGHT, rng, state=asked), f"{line.ref} is {asked}.", (line.text,))
+    yield Turn(
+        "selected", "alt-" + said.replace(" ", "-"), ask(HIGHLIGHT, rng, state=asked), f"{line.ref} is {asked}.", (line.text,)
+    )
 
 
 def _noun_turns(screen: Screen, body: str, rng: random.Random) -> Iterator[Turn]:

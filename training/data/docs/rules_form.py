@@ -69,7 +69,11 @@ INLINE = (
 HINT = re.compile(
     r"^(enter|select|choose|type|search|filter|pick|add a|add an|e\.g\.|example|optional|no value|none selected|find|your )", re.I
 )
-VERB = re.compile(r"^(ok|cancel|save|apply|add|edit|browse|close|create|next|back|help|delete|remove|learn more|refresh|finish|install|update|open|view|manage|change|reset|clear|copy|show|hide|upload|download|connect|enable|disable)\b\W*\w*$", re.I)
+VERB = re.compile(
+    r"^(ok|cancel|save|apply|add|edit|browse|close|create|next|back|help|delete|remove|learn more|refresh|finish|install|update|"
+    r"open|view|manage|change|reset|clear|copy|show|hide|upload|download|connect|enable|disable)\b\W*\w*$",
+    re.I,
+)
 INLINE_PAIR = re.compile(r"^([A-Za-z][A-Za-z ()-]{2,28}?)\s?[:：]\s?([^\s:].{0,60})$")
 
 
@@ -125,7 +129,13 @@ def _is_label(screen: Screen, line: Line) -> bool:
 def _is_value(line: Line) -> bool:
     text = line.text.strip()
     readable = line.score >= 0.9 and any(c.isalnum() and c.isascii() for c in text)
-    return readable and not text.endswith((":", "*")) and not text.startswith("+") and not VERB.match(text) and not (len(text) == 1 and text in "VvOoXxCQ")
+    return (
+        readable
+        and not text.endswith((":", "*"))
+        and not text.startswith("+")
+        and not VERB.match(text)
+        and not (len(text) == 1 and text in "VvOoXxCQ")
+    )
 
 
 def _colon_pairs(screen: Screen) -> Iterator[tuple[Line, Line]]:
@@ -137,7 +147,13 @@ def _colon_pairs(screen: Screen) -> Iterator[tuple[Line, Line]]:
         if value is None or abs(value.cy - line.cy) > 0.35 * line.h or value.text.rstrip().endswith(":"):
             continue
         beyond = screen.right_of(value, 3)
-        if beyond is not None and value.look.box is None and not VERB.match(beyond.text) and ":" not in beyond.text and len(beyond.text) > 2:
+        if (
+            beyond is not None
+            and value.look.box is None
+            and not VERB.match(beyond.text)
+            and ":" not in beyond.text
+            and len(beyond.text) > 2
+        ):
             continue
         yield line, value
 
@@ -170,15 +186,25 @@ def _boxed_pairs(screen: Screen) -> Iterator[tuple[Line, Line]]:
         above = [
             line
             for line in screen.lines
-            if -0.4 * line.h <= box.top - line.bottom <= 1.2 * line.h and abs(line.x - box.left) <= 1.1 * line.h and line.look.box is None
+            if -0.4 * line.h <= box.top - line.bottom <= 1.2 * line.h
+            and abs(line.x - box.left) <= 1.1 * line.h
+            and line.look.box is None
         ]
         left = screen.left_of(value, 30)
-        above = [line for line in above if value.x - line.x >= 0.25 * line.h and line.h <= 1.3 * value.h and not line.text[:1].islower()]
+        above = [
+            line for line in above if value.x - line.x >= 0.25 * line.h and line.h <= 1.3 * value.h and not line.text[:1].islower()
+        ]
         if len(above) == 1:
             yield above[0], value
         elif len(screen.row_of(value)) >= 4 and not (left and left.text.endswith(":")):
             continue
-        elif left is not None and not above and left.right <= box.left and box.left - left.right <= 9 * left.h and left.look.box is None:
+        elif (
+            left is not None
+            and not above
+            and left.right <= box.left
+            and box.left - left.right <= 9 * left.h
+            and left.look.box is None
+        ):
             yield left, value
 
 
@@ -187,7 +213,13 @@ def _ruled_pairs(screen: Screen) -> Iterator[tuple[Line, Line]]:
     lists = {line.index for run in screen.columns if len(run) >= 4 for line in run}
     found: list[tuple[Line, Line]] = []
     for value in screen.lines:
-        if value.index in screen.in_tables or value.index in lists or value.look.box is not None or not value.legible or len(value.text) > 50:
+        if (
+            value.index in screen.in_tables
+            or value.index in lists
+            or value.look.box is not None
+            or not value.legible
+            or len(value.text) > 50
+        ):
             continue
         label = screen.above(value, 1.8)
         if label is None or (len(screen.row_of(label)) >= 3 and len(screen.row_of(value)) >= 3):
@@ -235,4 +267,6 @@ def _continues(block: list[list[Line]], row: list[Line]) -> bool:
 def _label_like(block: list[list[Line]]) -> bool:
     """Labels begin with a capital letter, are short, and none is a bare number (line numbers, ranks)."""
     labels = [row[0].bare for row in block]
-    return all(2 < len(label) <= 34 and label[0].isalpha() and label[0].isupper() for label in labels) and len(set(labels)) == len(labels)
+    return all(2 < len(label) <= 34 and label[0].isalpha() and label[0].isupper() for label in labels) and len(set(labels)) == len(
+        labels
+    )

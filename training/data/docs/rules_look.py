@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator
 
 from .grammar import mention
@@ -11,6 +10,7 @@ from .layout import Screen
 from .line import Line, inside, is_own_box
 from .marks import underline
 from .pixels import Colour, distance, luminance, modal_colour, saturation
+from .purposes import purpose_of
 from .rules_form import pairs
 from .turn import Turn, ask, listed
 
@@ -81,34 +81,6 @@ KIND_OF = (
     "Which [control|element] type is {label}?",
     "Can I [click|press] {label}?",
 )
-PURPOSES: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    (r"^(ok|okay)$", ("confirms", "accepts and closes the dialog", "confirm the dialog"), "confirms and closes the dialog"),
-    (r"^cancel$", ("cancels", "closes it without changes", "discards what I did"), "closes it without changing anything"),
-    (r"^(save|save changes|save all)$", ("saves", "saves my changes", "stores the settings"), "saves the changes"),
-    (r"^apply( changes)?$", ("applies the changes", "makes the changes effective"), "applies the changes"),
-    (r"^(next|next ?>|continue|forward)", ("goes on", "leads to the next step", "takes me to the next page"), "goes to the next step"),
-    (r"^(<? ?back|<? ?previous)", ("goes back", "leads to the step before", "returns to the previous page"), "goes back to the previous step"),
-    (r"^(review \+ create|review and create)", ("lets me review before creating", "goes to the review"), "shows a review before creating"),
-    (r"^create\b", ("creates it", "creates the new item", "makes a new one"), "creates the new item"),
-    (r"^(delete|remove)\b", ("deletes it", "removes the item"), "deletes the item"),
-    (r"^(sign in|log in|login)$", ("logs me in", "signs me in"), "signs the user in"),
-    (r"^(sign out|log out|logout)$", ("logs me out", "signs me out"), "signs the user out"),
-    (r"^(finish|done)$", ("finishes", "completes the wizard"), "completes the process"),
-    (r"^(add|add new|\+ ?add)\b", ("adds one", "adds a new entry"), "adds a new entry"),
-    (r"^(refresh|reload)$", ("reloads the list", "refreshes the view"), "reloads what is shown"),
-    (r"^(browse|browse\.+)$", ("lets me choose a file", "opens the file chooser"), "opens a chooser for files or folders"),
-    (r"^(search|find)$", ("starts the search", "searches"), "starts the search"),
-    (r"^(help)$", ("opens the help", "gives me help"), "opens the help"),
-    (r"^(connect)$", ("connects", "establishes the connection"), "connects"),
-    (r"^(close)$", ("closes the window", "closes it"), "closes the window"),
-    (r"^(install)$", ("installs it", "starts the installation"), "starts the installation"),
-    (r"^(export)\b", ("exports the data", "exports it"), "exports the data"),
-    (r"^(import)\b", ("imports data", "imports it"), "imports data"),
-    (r"^(upload)\b", ("uploads a file", "uploads"), "uploads a file"),
-    (r"^(download)\b", ("downloads it", "downloads the file"), "downloads it"),
-    (r"^(submit|send)$", ("sends the form", "submits"), "sends it"),
-    (r"^(edit)\b", ("lets me edit", "allows changes"), "opens it for editing"),
-)
 WHICH_BUTTON = (
     "Which button {purpose}?",
     "[What|Which button] [must I|do I|should I] [click|press] [for what {purpose}|: which one {purpose}]?",
@@ -146,7 +118,11 @@ def _outline_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
             continue
         within = [line for line in screen.lines if inside(outline.rect, line)]
         area = outline.rect.width * outline.rect.height
-        if not 1 <= len(within) <= 3 or area > 0.35 * screen.image.width * screen.image.height or not all(line.legible for line in within):
+        if (
+            not 1 <= len(within) <= 3
+            or area > 0.35 * screen.image.width * screen.image.height
+            or not all(line.legible for line in within)
+        ):
             unclear.add(outline.colour)
             continue
         lines = by_colour.setdefault(outline.colour, [])
@@ -183,7 +159,12 @@ def _selected_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
             continue
         if odd is run[0] and len(screen.row_of(odd)) > 1:
             continue
-        if odd.wordy and _row_like(odd) and _colour_right_of(screen, odd) and _colour_right_of(screen, run[0 if odd is not run[0] else 1]):
+        if (
+            odd.wordy
+            and _row_like(odd)
+            and _colour_right_of(screen, odd)
+            and _colour_right_of(screen, run[0 if odd is not run[0] else 1])
+        ):
             found.append(odd)
     if len(found) == 1:
         yield Turn("selected", "selected", ask(SELECTED, rng), f"{found[0].ref} is selected.", (found[0].text,))
@@ -191,7 +172,11 @@ def _selected_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
     for bar in screen.bars:
         if any(line.index in screen.in_tables for line in bar) or bar[0].cy > 0.6 * screen.image.height:
             continue
-        marked = [line for line in bar if saturation(line.look.paper) < 60 and underline(screen.pixels, line.look.paper, line.x, line.y, line.w, line.h)]
+        marked = [
+            line
+            for line in bar
+            if saturation(line.look.paper) < 60 and underline(screen.pixels, line.look.paper, line.x, line.y, line.w, line.h)
+        ]
         if len(marked) == 1 and marked[0].wordy:
             tabs.append(marked[0])
     if len(tabs) == 1:
@@ -218,7 +203,12 @@ def is_button(screen: Screen, line: Line) -> bool:
         return False
     left, right = line.x - box.left, box.right - line.right
     top, bottom = line.y - box.top, box.bottom - line.bottom
-    if max(left, right) > 4.5 * line.h or abs(left - right) > max(5, 0.5 * line.h) or box.height > 3.2 * line.h or abs(top - bottom) > 0.6 * line.h:
+    if (
+        max(left, right) > 4.5 * line.h
+        or abs(left - right) > max(5, 0.5 * line.h)
+        or box.height > 3.2 * line.h
+        or abs(top - bottom) > 0.6 * line.h
+    ):
         return False
     return all(other is line or not inside(box, other) for other in screen.lines)
 
@@ -227,11 +217,6 @@ def _padded(line: Line) -> bool:
     """Whether there is room around the text, as on a button and not on selected text."""
     box = line.look.box
     return box is not None and line.x - box.left >= 0.35 * line.h and box.height >= 1.3 * line.h
-
-
-def _purpose(line: Line) -> tuple[tuple[str, ...], str] | None:
-    label = line.bare.lower()
-    return next(((asked, effect) for pattern, asked, effect in PURPOSES if len(label) <= 24 and re.match(pattern, label)), None)
 
 
 def colour_name(colour: Colour) -> str | None:
@@ -254,7 +239,7 @@ def colour_name(colour: Colour) -> str | None:
 
 def _button_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
     boxed = [line for line in screen.lines if line.index not in screen.in_tables and is_button(screen, line)]
-    known = [line for line in boxed if _purpose(line)]
+    known = [line for line in boxed if purpose_of(line)]
     filled = [line for line in boxed if line.look.box_filled and colour_name(line.look.paper) and luminance(line.look.paper) < 215]
     filled = [line for line in filled if _padded(line) and (line in known or any(other in known for other in screen.row_of(line)))]
     primary = filled[0] if len(filled) == 1 and screen.image.kind == "screenshot" else None
@@ -262,13 +247,15 @@ def _button_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
         colour = colour_name(primary.look.paper) or "coloured"
         yield Turn("button", "primary-button", ask(PRIMARY, rng, colour=colour), primary.ref, (primary.text,))
     for line in known:
-        purpose = _purpose(line)
+        purpose = purpose_of(line)
         if purpose is None or not screen.said_once(line):
             continue
         if rng.random() < 0.5:
             yield Turn("button", "which-button", ask(WHICH_BUTTON, rng, purpose=rng.choice(purpose[0])), line.ref, (line.text,))
         else:
-            yield Turn("effect", "what-if", ask(WHAT_IF, rng, label=mention(line.text, rng)), f"{line.ref} {purpose[1]}.", (purpose[1],))
+            yield Turn(
+                "effect", "what-if", ask(WHAT_IF, rng, label=mention(line.text, rng)), f"{line.ref} {purpose[1]}.", (purpose[1],)
+            )
         if rng.random() < 0.35:
             yield Turn("role", "role", ask(KIND_OF, rng, label=mention(line.text, rng)), f"{line.ref} is a button.", ("button",))
     rows = [row for row in screen.rows if sum(line in known for line in row) >= 2]

@@ -159,7 +159,12 @@ def title_line(screen: Screen) -> Line | None:
     usual = screen.height
     tallest = max(lines, key=lambda line: line.h)
     rival = max((line.h for line in lines if line is not tallest), default=0)
-    if tallest.h >= 1.3 * usual and tallest.h >= 1.12 * rival and tallest.y < 0.3 * screen.image.height and screen.image.kind == "screenshot":
+    if (
+        tallest.h >= 1.3 * usual
+        and tallest.h >= 1.12 * rival
+        and tallest.y < 0.3 * screen.image.height
+        and screen.image.kind == "screenshot"
+    ):
         return tallest
     top = min(screen.lines, key=lambda line: line.cy)
     row = screen.row_of(top)
@@ -176,7 +181,11 @@ def _sibling_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
     """Order inside evenly spaced lists and inside bars of tabs or menus."""
     if screen.image.kind != "screenshot":
         return
-    columns = [run for run in screen.columns if not any(line.index in screen.in_tables for line in run) and all(len(line.text) <= 34 for line in run)]
+    columns = [
+        run
+        for run in screen.columns
+        if not any(line.index in screen.in_tables for line in run) and all(len(line.text) <= 34 for line in run)
+    ]
     bars = [bar for bar in screen.bars if not any(line.index in screen.in_tables for line in bar)]
     for group, vertical in [(run, True) for run in columns] + [(bar, False) for bar in bars]:
         if vertical and any(line.index in screen.wrapped for line in group):
@@ -255,8 +264,12 @@ def _table_turns(screen: Screen, table: Table, rng: random.Random) -> Iterator[T
             yield Turn("cell", "cell-at", question, cell.ref, (cell.text,))
     if len(screen.tables) == 1 and all(head.wordy for head in table.header):
         if len(table.header) == 3:
-            yield Turn("columns", "columns", ask(COLUMNS, rng), listed(table.header) + ".", tuple(head.text for head in table.header))
-        elif len(table.header) <= 6 and all(b.x - a.right <= 12 * a.h for a, b in zip(table.header, table.header[1:], strict=False)):
+            yield Turn(
+                "columns", "columns", ask(COLUMNS, rng), listed(table.header) + ".", tuple(head.text for head in table.header)
+            )
+        elif len(table.header) <= 6 and all(
+            b.x - a.right <= 12 * a.h for a, b in zip(table.header, table.header[1:], strict=False)
+        ):
             count = len(table.header)
             yield Turn("columns", "column-count", ask(COLUMN_COUNT, rng), f"{count} columns.", (str(count),))
 

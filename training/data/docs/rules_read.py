@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
-from .grammar import content_words, mention
+from .grammar import content_words, expand, mention
 from .layout import Screen
 from .line import Line
 from .turn import ABSENT, Turn, ask
@@ -14,36 +14,65 @@ from .turn import ABSENT, Turn, ask
 KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
     "url": (
         re.compile(r"(https?://|www\.)\S{3,}", re.I),
-        ("[URL|web address|link|address]", "[URL|web address] [shown|displayed|in the picture]", "address of the [page|site|server]"),
+        (
+            "[URL|web address|link|address]",
+            "[URL|web address] [shown|displayed|in the picture]",
+            "address of the [page|site|server]",
+        ),
     ),
-    "email": (re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}"), ("[e-mail|email|mail] address", "[e-mail|email]", "address to [write|mail] to")),
+    "email": (
+        re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}"),
+        ("[e-mail|email|mail] address", "[e-mail|email]", "address to [write|mail] to"),
+    ),
     "ip": (re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"), ("IP address", "IP", "[IPv4|IP] address [shown|displayed]")),
     "guid": (
         re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{3,4}-", re.I),
         ("[GUID|identifier|ID]", "[unique identifier|UUID]", "long [ID|identifier]"),
     ),
-    "version": (re.compile(r"\bv(ersion)?\.? ?\d+(\.\d+)+", re.I), ("version", "version number", "[program|software|product] version")),
+    "version": (
+        re.compile(r"\bv(ersion)?\.? ?\d+(\.\d+)+", re.I),
+        ("version", "version number", "[program|software|product] version"),
+    ),
     "percent": (re.compile(r"\d(\.\d+)? ?%"), ("percentage", "percent [value|figure|number]")),
     "price": (re.compile(r"[$€£] ?\d"), ("price", "amount of money", "[cost|price|amount]")),
     "date": (
-        re.compile(r"\b(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2},? \d{4})"),
+        re.compile(
+            r"\b(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2},? \d{4})"
+        ),
         ("date", "date [shown|given|displayed]", "[day|date]"),
     ),
-    "clock": (re.compile(r"(?<![\d:.])\d{1,2}:\d{2}(:\d{2})?(?! ?\d|[:\d])( ?[AP]M)?", re.I), ("time [of day|]", "[clock time|time shown]")),
+    "clock": (
+        re.compile(r"(?<![\d:.])\d{1,2}:\d{2}(:\d{2})?(?! ?\d|[:\d])( ?[AP]M)?", re.I),
+        ("time [of day|]", "[clock time|time shown]"),
+    ),
     "file": (
-        re.compile(r"(?<![/@])\b[\w-]+\.(json|ya?ml|xml|csv|txt|py|cs|js|ts|java|html|css|md|xlsx?|zip|pdf|png|svg|toml|cfg|conf|log|sql|jar|exe)\b", re.I),
+        re.compile(
+            r"(?<![/@])\b[\w-]+\.(json|ya?ml|xml|csv|txt|py|cs|js|ts|java|html|css|md|xlsx?|zip|pdf|png|svg|toml|cfg|conf|log|sql|jar|exe)\b",
+            re.I,
+        ),
         ("file name", "file", "name of the file", "[file|document] [shown|named|mentioned]"),
     ),
-    "path": (re.compile(r"([A-Z]:\\\w+|(?<![\w:/.])/(home|usr|etc|var|opt|tmp|mnt|Users)/\w)"), ("path", "[file|folder|directory] path", "[directory|folder]")),
+    "path": (
+        re.compile(r"([A-Z]:\\\w+|(?<![\w:/.])/(home|usr|etc|var|opt|tmp|mnt|Users)/\w)"),
+        ("path", "[file|folder|directory] path", "[directory|folder]"),
+    ),
     "command": (
-        re.compile(r"^\W{0,3}(sudo |npm |pip |git |docker |kubectl |az |dotnet |curl |helm |cd |python3? |conda |mvn |\./)\S", re.I),
+        re.compile(
+            r"^\W{0,3}(sudo |npm |pip |git |docker |kubectl |az |dotnet |curl |helm |cd |python3? |conda |mvn |\./)\S", re.I
+        ),
         ("command", "[shell|terminal|console] command", "command [line|to run|that is run]"),
     ),
     "error": (
-        re.compile(r"\b(error|failed|failure|exception|cannot (?!be undone)|could not|unable to|invalid|denied|not found|not allowed|forbidden)\b", re.I),
+        re.compile(
+            r"\b(error|failed|failure|exception|cannot (?!be undone)|could not|unable to|invalid|denied|not found|not allowed|forbidden)\b",
+            re.I,
+        ),
         ("error", "error message", "problem", "message about the [error|failure|problem]"),
     ),
-    "warning": (re.compile(r"\b(warning|caution|deprecated|cannot be undone|are you sure)\b", re.I), ("warning", "warning [message|text]")),
+    "warning": (
+        re.compile(r"\b(warning|caution|deprecated|cannot be undone|are you sure)\b", re.I),
+        ("warning", "warning [message|text]"),
+    ),
     "success": (
         re.compile(r"\b(success(ful(ly)?)?|completed|succeeded|has been (created|saved|updated|deleted))\b", re.I),
         ("success message", "[message of success|confirmation]", "confirmation message"),
@@ -113,20 +142,30 @@ def read_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
         run = _whole_text(screen, hits[0])
         if run is None or (kind in ("error", "warning", "success") and (len(hits[0].text.split()) < 3 or "<" in hits[0].text)):
             continue
-        question = ask(BY_KIND, rng, kind=ask((rng.choice(names),), rng).rstrip("?.").lower() if kind not in ("url", "ip", "guid") else _keep(names, rng))
+        question = ask(BY_KIND, rng, kind=_named(names, rng))
         match = pattern.search(hits[0].text)
         accepted = hits[0].text if kind in ("error", "warning", "success", "command", "path") or not match else match.group(0)
         yield Turn("kind", kind, question, " ".join(line.ref for line in run), (accepted,))
     yield from _find_turns(screen, rng)
     for line in screen.lines:
-        if line.wordy and screen.said_once(line) and len(line.text) <= 36 and line.index not in screen.wrapped and rng.random() < 0.1:
-            yield Turn("present", "present", ask(PRESENT, rng, label=mention(line.text, rng, screen.texts_except(line))), f"Yes, {line.ref} is there.", ("yes",))
+        if (
+            line.wordy
+            and screen.said_once(line)
+            and len(line.text) <= 36
+            and line.index not in screen.wrapped
+            and rng.random() < 0.1
+        ):
+            yield Turn(
+                "present",
+                "present",
+                ask(PRESENT, rng, label=mention(line.text, rng, screen.texts_except(line))),
+                f"Yes, {line.ref} is there.",
+                ("yes",),
+            )
 
 
-def _keep(names: tuple[str, ...], rng: random.Random) -> str:
-    """A kind's name whose capitals matter (URL, IP address, GUID)."""
-    from .grammar import expand
-
+def _named(names: tuple[str, ...], rng: random.Random) -> str:
+    """One of a kind's names, its alternatives resolved."""
     return expand(rng.choice(names), rng)
 
 
@@ -209,7 +248,17 @@ def absent_turns(screen: Screen, rng: random.Random, elsewhere: Sequence[str]) -
         break
     kind = rng.choice(ABSENT_KINDS)
     text = " ".join(line.text for line in screen.lines).lower()
-    hints = {"url": r"http|www|\.com|\.io|\.net|\burl|localhost", "email": "@|mail", "ip": r"\bip\b|\d\.\d+\.\d", "guid": r"\bid\b|guid|[0-9a-f]{6}"}
-    hints |= {"percent": "%|percent", "price": r"[$€£]|price|cost|usd", "command": r"command|[$>#] |sudo|npm|git|docker|dotnet", "path": r"[\\/]"}
+    hints = {
+        "url": r"http|www|\.com|\.io|\.net|\burl|localhost",
+        "email": "@|mail",
+        "ip": r"\bip\b|\d\.\d+\.\d",
+        "guid": r"\bid\b|guid|[0-9a-f]{6}",
+    }
+    hints |= {
+        "percent": "%|percent",
+        "price": r"[$€£]|price|cost|usd",
+        "command": r"command|[$>#] |sudo|npm|git|docker|dotnet",
+        "path": r"[\\/]",
+    }
     if not re.search(hints[kind], text):
-        yield Turn("absent", "absent-kind", ask(BY_KIND[:8], rng, kind=_keep(KINDS[kind][1], rng)), ABSENT, ("not shown",))
+        yield Turn("absent", "absent-kind", ask(BY_KIND[:8], rng, kind=_named(KINDS[kind][1], rng)), ABSENT, ("not shown",))

@@ -97,7 +97,11 @@ def ticks(screen: Screen) -> list[tuple[Line, Tick]]:
     empty = [tick for _, tick in found if not tick.checked]
 
     def certain(tick: Tick) -> bool:
-        return not tick.checked or tick.coloured or any(abs(tick.side - other.side) <= 1 and abs(tick.x - other.x) <= 3 for other in empty)
+        return (
+            not tick.checked
+            or tick.coloured
+            or any(abs(tick.side - other.side) <= 1 and abs(tick.x - other.x) <= 3 for other in empty)
+        )
 
     return [(line, tick) for line, tick in found if certain(tick)]
 
@@ -145,7 +149,9 @@ def _radio_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
         line, radio = rng.choice(group)
         if line.wordy and screen.said_once(line):
             answer = f"{line.ref}: yes, it is selected." if radio.chosen else f"{line.ref}: no, it is not selected."
-            question = ask(CHECKED[:1], rng, label=mention(line.text, rng)).replace("checked", "selected").replace("ticked", "chosen")
+            question = (
+                ask(CHECKED[:1], rng, label=mention(line.text, rng)).replace("checked", "selected").replace("ticked", "chosen")
+            )
             yield Turn("checked", "radio-yes" if radio.chosen else "radio-no", question, answer, ("yes" if radio.chosen else "no",))
 
 
@@ -154,7 +160,13 @@ def _group_label(screen: Screen, lines: list[Line]) -> Line | None:
     first = min(lines, key=lambda line: (line.cy, line.x))
     left = screen.left_of(first, 14)
     candidate = left if left is not None and left not in lines else screen.above(first, 1.6)
-    if candidate is None or candidate in lines or not candidate.wordy or len(candidate.bare) > 40 or not screen.said_once(candidate):
+    if (
+        candidate is None
+        or candidate in lines
+        or not candidate.wordy
+        or len(candidate.bare) > 40
+        or not screen.said_once(candidate)
+    ):
         return None
     return candidate if candidate.index not in screen.wrapped and candidate.x <= first.x + 0.3 * first.h else None
 
@@ -165,14 +177,22 @@ def switches(screen: Screen) -> Iterator[tuple[Line, Line]]:
         if value.score < 0.9 or not (ON.match(value.text) or OFF.match(value.text)) or value.index in screen.in_tables:
             continue
         left = screen.left_of(value, 14)
-        if left is not None and not ON.match(left.text) and not OFF.match(left.text) and left.wordy and len(screen.row_of(value)) <= 3:
+        if (
+            left is not None
+            and not ON.match(left.text)
+            and not OFF.match(left.text)
+            and left.wordy
+            and len(screen.row_of(value)) <= 3
+        ):
             if screen.said_once(left) and left.index not in screen.wrapped:
                 yield left, value
             continue
         above = [
             line
             for line in screen.lines
-            if line.wordy and -0.3 * line.h <= value.y - line.bottom <= 1.5 * line.h and -1 * line.h <= value.x - line.x <= 4.5 * line.h
+            if line.wordy
+            and -0.3 * line.h <= value.y - line.bottom <= 1.5 * line.h
+            and -1 * line.h <= value.x - line.x <= 4.5 * line.h
         ]
         if left is None and len(above) == 1 and screen.said_once(above[0]) and above[0].index not in screen.wrapped:
             yield above[0], value
@@ -187,6 +207,12 @@ def _switch_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
         name = mention(label.text, rng, screen.texts_except(label))
         if switched and rng.random() < 0.65:
             answer = f"{label.ref}: {'yes' if on else 'no'}, it is {value.ref}."
-            yield Turn("switch", "switch-on" if on else "switch-off", ask(SWITCH, rng, label=name), answer, ("yes" if on else "no", value.text))
+            yield Turn(
+                "switch",
+                "switch-on" if on else "switch-off",
+                ask(SWITCH, rng, label=name),
+                answer,
+                ("yes" if on else "no", value.text),
+            )
         else:
             yield Turn("switch", "switch-value", ask(SWITCH_VALUE, rng, label=name), f"{label.ref} is {value.ref}.", (value.text,))

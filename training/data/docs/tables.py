@@ -40,7 +40,11 @@ def find_tables(all_rows: list[list[Line]]) -> list[Table]:
             cells.append(assigned or [None] * len(header))
             last = row[0].bottom
         full = [row for row in cells if sum(cell is not None for cell in row) >= max(2, 0.6 * len(header))]
-        if len(full) >= (2 if len(header) > 2 else 3) and len(full) >= 0.7 * len(cells) and _stands_out(header, cells, rows[place - 1] if place else []):
+        if (
+            len(full) >= (2 if len(header) > 2 else 3)
+            and len(full) >= 0.7 * len(cells)
+            and _stands_out(header, cells, rows[place - 1] if place else [])
+        ):
             found.append(Table(header, cells))
             used.update(line.index for line in header)
             used.update(cell.index for row in cells for cell in row if cell)
@@ -82,11 +86,17 @@ def _stands_out(header: list[Line], cells: list[list[Line | None]], above: list[
     left = [row[0].text for row in cells if row[0] is not None]
     if left and all(text.isdigit() for text in left):
         return False
-    fits = _assign(above, header, [head.x for head in header]) if above and header[0].y - above[0].bottom < 2.4 * header[0].h else None
+    fits = (
+        _assign(above, header, [head.x for head in header]) if above and header[0].y - above[0].bottom < 2.4 * header[0].h else None
+    )
     continues = fits is not None and sum(cell is not None for cell in fits) >= 2
     if paper <= 5 and (continues or any(len(head.bare) < 3 for head in header)):
         return False
-    return (paper > 5 and paper >= 2 * paper_below) or (ink > 45 and ink >= 2 * ink_below) or (numeric and all(_named(head) for head in header))
+    return (
+        (paper > 5 and paper >= 2 * paper_below)
+        or (ink > 45 and ink >= 2 * ink_below)
+        or (numeric and all(_named(head) for head in header))
+    )
 
 
 def _assign(row: list[Line], header: list[Line], starts: list[float]) -> list[Line | None] | None:

@@ -20,7 +20,9 @@ from training.data.source import DocsImage, OcrLine, heldout_repositories
 H = 16
 
 
-def screen_of(texts: list[tuple[str, int, int]], draw: list[tuple] = (), alt: str = "", size: tuple[int, int] = (640, 400)) -> Screen:
+def screen_of(
+    texts: list[tuple[str, int, int]], draw: list[tuple] = (), alt: str = "", size: tuple[int, int] = (640, 400)
+) -> Screen:
     """A white picture with black bars for texts (as wide as the text would be) and the given drawing commands."""
     picture = Image.new("RGB", size, "white")
     pen = ImageDraw.Draw(picture)
@@ -50,9 +52,9 @@ class Pairs(unittest.TestCase):
         self.assertEqual([(a.text, b.text) for a, b, _ in pairs(screen)], [("Status:", "Running")])
 
     def test_an_entry_that_the_author_outlined_is_no_field(self) -> None:
-        menu = [("Rename", 20, 20), ("Delete", 20, 50), ("Properties", 20, 80), ("Copy", 20, 110)]
-        screen = screen_of(menu, [frame(10, 74, 300, 28, "red", 3)])
-        self.assertEqual(list(pairs(screen)), [])
+        texts = [("Members", 16, 52), ("Properties", 24, 80)]
+        self.assertEqual(list(pairs(screen_of(texts, [frame(14, 74, 300, 28, "red", 3)]))), [])
+        self.assertEqual(len(list(pairs(screen_of(texts, [frame(14, 74, 300, 28, "gray", 1)])))), 1)
 
 
 class Looks(unittest.TestCase):
@@ -74,14 +76,18 @@ class States(unittest.TestCase):
         texts = [("Hide the ribbon", 50, 20), ("Show the grid", 50, 50)]
         tick = ("line", [(26, 58), (29, 62), (36, 53)], {"fill": "black", "width": 2})
         screen = screen_of(texts, [frame(23, 20, 15, 15), frame(23, 50, 15, 15), tick])
-        self.assertEqual([(line.text, mark.checked) for line, mark in ticks(screen)], [("Hide the ribbon", False), ("Show the grid", True)])
+        self.assertEqual(
+            [(line.text, mark.checked) for line, mark in ticks(screen)], [("Hide the ribbon", False), ("Show the grid", True)]
+        )
 
     def test_the_dotted_radio_button(self) -> None:
         def ring(y: int) -> tuple:
             return ("ellipse", [22, y, 38, y + 16], {"outline": "black", "width": 1})
 
         dot = ("ellipse", [26, 54, 34, 62], {"fill": "black"})
-        screen = screen_of([("All networks", 50, 20), ("Selected networks", 50, 50), ("Disabled", 50, 80)], [ring(20), ring(50), ring(80), dot])
+        screen = screen_of(
+            [("All networks", 50, 20), ("Selected networks", 50, 50), ("Disabled", 50, 80)], [ring(20), ring(50), ring(80), dot]
+        )
         groups = [[radio.chosen for _, radio in group] for group in radio_groups(screen)]
         self.assertEqual(groups, [[False, True, False]])
 
@@ -128,7 +134,13 @@ class Words(unittest.TestCase):
 
 class Heldout(unittest.TestCase):
     def test_five_repositories_are_kept_out(self) -> None:
-        names = {"MicrosoftDocs/azure-video-indexer", "keycloak/keycloak-documentation", "streamlit/docs", "plausible/docs", "ansible/awx"}
+        names = {
+            "MicrosoftDocs/azure-video-indexer",
+            "keycloak/keycloak-documentation",
+            "streamlit/docs",
+            "plausible/docs",
+            "ansible/awx",
+        }
         self.assertEqual(heldout_repositories(), names)
 
 

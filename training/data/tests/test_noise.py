@@ -19,7 +19,9 @@ class Noise(unittest.TestCase):
             for text, line in zip(PAGE, mapping, strict=True):
                 if line is None:
                     continue
-                overlap = min(text["box"][1] + 16, lines[line]["box"][1] + lines[line]["box"][3]) - max(text["box"][1], lines[line]["box"][1])
+                overlap = min(text["box"][1] + 16, lines[line]["box"][1] + lines[line]["box"][3]) - max(
+                    text["box"][1], lines[line]["box"][1]
+                )
                 self.assertGreater(overlap, 8, "the line stands where the text stands")
                 self.assertLessEqual(abs(lines[line]["box"][1] - text["box"][1]), 8)
 
@@ -56,7 +58,11 @@ class Noise(unittest.TestCase):
 
 class Match(unittest.TestCase):
     def test_merged_texts_share_a_line_and_a_misread_one_is_found(self) -> None:
-        texts = [{"text": "Name", "box": [10, 10, 40, 16]}, {"text": "Value", "box": [60, 10, 40, 16]}, {"text": "Illness", "box": [10, 40, 60, 16]}]
+        texts = [
+            {"text": "Name", "box": [10, 10, 40, 16]},
+            {"text": "Value", "box": [60, 10, 40, 16]},
+            {"text": "Illness", "box": [10, 40, 60, 16]},
+        ]
         lines = [[8, 8, 95, 19, "Name Value", 0.9], [8, 38, 64, 19, "lllness", 0.9]]
         self.assertEqual(match(texts, lines), [0, 0, 1])
 
