@@ -2,8 +2,8 @@
 
     python -m training.data.docs_images [--source DIR] [--out DIR] [--seed 1] [--limit N]
 
-Images of kept-out repositories (`heldout_repos.txt`) never come through here. Every image has its own random stream,
-seeded by its id, so a change of one rule changes only the turns of that rule's images.
+Images of kept-out repositories (`heldout_repos.txt`) never come through here. The command
+can be stopped and started again; it goes on where it was. Every image has its own random stream, seeded by its id, so a change of one rule changes only the turns of that rule's images.
 """
 
 from __future__ import annotations
@@ -52,11 +52,16 @@ def labels_elsewhere(images: list[DocsImage]) -> list[str]:
     return sorted(labels)
 
 
+def screen_id(image: DocsImage) -> str:
+    """Names the picture and the revision of the rules."""
+    return f"docs-real-{REVISION}-{image.id}"
+
+
 def record(screen: Screen, turns: list[Turn]) -> dict[str, object]:
     """One line of `screens.jsonl`."""
     image = screen.image
     return {
-        "id": f"docs-real-{REVISION}-{image.id}",
+        "id": screen_id(image),
         "set": "docs-real",
         "kind": image.kind,
         "repo": image.repo,
@@ -69,18 +74,33 @@ def record(screen: Screen, turns: list[Turn]) -> dict[str, object]:
     }
 
 
-def build(source: Path, out: Path, seed: int, limit: int | None) -> collections.Counter[str]:
-    """Writes the set and returns how many turns of each kind it has."""
+def written(target: Path) -> tuple[set[str], collections.Counter[str]]:
+    """Ids and kinds of what is already in `screens.jsonl`; a last line that is not whole (a stopped run) is cut off."""
+    ids: set[str] = set()
+    counts: collections.Counter[str] = collections.Counter()
+    if target.exists():
+        whole = target.read_bytes()
+        whole = whole[: whole.rfind(b"\n") + 1]
+        target.write_bytes(whole)
+        for row in whole.decode().splitlines():
+            screen = json.loads(row)
+            ids.add(screen["id"])
+            counts.update(turn["kind"] for turn in screen["turns"])
+    return ids, counts
+
+
+def build(source: Path, out: Path, seed: int, limit: int | None) -> tuple[int, collections.Counter[str]]:
+    """Writes the set, skipping screens that are there already, and returns its size and how many turns of each kind it has."""
     heldout = heldout_repositories()
     ocr = load_ocr(source / "ocr.jsonl", out / "ocr-extra.jsonl")
     usable = [image for image in load_images(source, ocr) if image.repo not in heldout and len(image.lines or ()) >= LEAST_LINES]
     elsewhere = labels_elsewhere(usable)
     wanted = usable if limit is None else random.Random(seed).sample(usable, min(limit, len(usable)))
     (out / "images").mkdir(parents=True, exist_ok=True)
-    counts: collections.Counter[str] = collections.Counter()
-    temporary = out / "screens.jsonl.part"
-    screens = 0
-    with temporary.open("w", encoding="utf-8") as stream:
+    done, counts = written(out / "screens.jsonl")
+    wanted = [image for image in wanted if screen_id(image) not in done]
+    screens = len(done)
+    with (out / "screens.jsonl").open("a", encoding="utf-8") as stream:
         for image, data in iterate_pixels(source, wanted):
             assert image.repo not in heldout, f"{image.id} is of a repository kept out"
             assert image.lines is not None
@@ -94,11 +114,10 @@ def build(source: Path, out: Path, seed: int, limit: int | None) -> collections.
             if not target.exists():
                 target.write_bytes(data)
             stream.write(json.dumps(record(screen, turns), ensure_ascii=False) + "\n")
+            stream.flush()
             counts.update(turn.kind for turn in turns)
             screens += 1
-    temporary.replace(out / "screens.jsonl")
-    counts["(screens)"] = screens
-    return counts
+    return screens, counts
 
 
 def main() -> None:
@@ -108,8 +127,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=None, help="only so many images, drawn by the seed")
     options = parser.parse_args()
-    counts = build(options.source or default_source(), options.out, options.seed, options.limit)
-    screens = counts.pop("(screens)")
+    screens, counts = build(options.source or default_source(), options.out, options.seed, options.limit)
     total = sum(counts.values())
     print(f"{screens} screens, {total} turns")
     for kind, count in counts.most_common():
