@@ -16,13 +16,13 @@ export interface ChildOptions {
   readonly modulePath: string;
   /** Environment of the child; an editor adds what makes its own executable a plain Node. Default: that of this process. */
   readonly env?: NodeJS.ProcessEnv;
-  /** A working child that says nothing for this long, in ms, is taken for stuck and killed. Default 30,000. */
+  /** A working child that says nothing for this long, in ms, is taken for stuck and killed. Default 60,000. */
   readonly silenceLimitMs?: number;
   /** What the child and the libraries in it print. */
   readonly onLog?: (text: string) => void;
 }
 
-const defaultSilenceLimitMs = 30_000;
+const defaultSilenceLimitMs = 60_000;
 /** How long a child may take to end when it is asked to. */
 const goodbyeMs = 2_000;
 const checksPerLimit = 20;

@@ -210,7 +210,7 @@ describe("a worker that ends", () => {
   });
 
   it("stuck in a call: it is ended, started again, and the question is answered", async () => {
-    await using client = workspace.client({ packDir }, { silenceLimitMs: 4000 });
+    await using client = workspace.client({ packDir }, { silenceLimitMs: 10_000 });
     const image = await client.openImage(await blankImage());
     const seen = await harmed(client, image, 1, (pid) => void process.kill(pid, "SIGSTOP"));
     const restart = seen.find((event) => event.type === "restarted");
