@@ -2,8 +2,9 @@
 
     python -m training.data.docs_images [--source DIR] [--out DIR] [--seed 1] [--limit N]
 
-Images of kept-out repositories (`heldout_repos.txt`) never come through here. The command
-can be stopped and started again; it goes on where it was. Every image has its own random stream, seeded by its id, so a change of one rule changes only the turns of that rule's images.
+Images of kept-out repositories (`heldout_repos.txt`) never come through here. The command can be stopped and started again;
+it goes on where it was. Every image has its own random stream, seeded by its id, so a change of one rule changes only the
+turns of that rule's images.
 """
 
 from __future__ import annotations
