@@ -47,6 +47,8 @@ async function makeScreen(id, make) {
     let { image, lines } = made;
     const { width = 0, height = 0 } = await sharp(image).metadata();
     const shrink = Math.min(1, LONGEST_SIDE / Math.max(width, height));
+    const cut = lines.some(({ box: [x, y, w, h] }) => x < -3 || y < -3 || x + w > width + 3 || y + h > height + 3);
+    if (cut) continue;
     const heights = lines.map((line) => Math.min(line.box[2], line.box[3]) * shrink).sort((a, b) => a - b);
     if (heights[Math.floor(heights.length / 4)] < 9) continue;
     if (Math.min(width, height) * shrink < 120) continue;

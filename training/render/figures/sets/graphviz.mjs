@@ -6,6 +6,7 @@ import { ALT_TEXT, DESCRIBE, KIND_OF_PICTURE, TITLE } from "../lib/common.mjs";
 import { listed } from "../lib/phrases.mjs";
 import { PRODUCTS, ROLES, TOPICS, distinct, madeUp } from "../lib/words.mjs";
 import { named } from "./mermaid/structure.mjs";
+import { OUT, INTO, EDGE, BY_LABEL, LEADS } from "./graphviz/phrases.mjs";
 
 const run = promisify(execFile);
 const FONTS = ["Open Sans", "Roboto", "Liberation Sans", "Liberation Serif", "DejaVu Sans", "Inter", "Lato"];
@@ -340,41 +341,3 @@ function questions(figure, { kind, nodes, edges, clusters, title }) {
   );
   figure.absent(OUT, { x: madeUp(random) });
 }
-
-const OUT = [
-  "{What|Which component} {does|is} %x {connect to|connected to|point to|linked to}?",
-  "{Where|To what} do the arrows {from|of|out of} %x {go|lead|point}?",
-  "What {does %x use|does %x depend on|does %x call|comes after %x}?",
-  "{Which|What} {nodes|components} {come after|follow} %x?",
-  "{Dependencies|targets|successors} of %x?",
-  "Where does %x {lead|go|send data}{| to}?",
-  "%x talks to {whom|what}?",
-  "Which arrows {leave|start at} %x?",
-];
-const INTO = [
-  "{What|Which component} {connects|points|leads|is linked} to %x?",
-  "{Who|What} {uses|calls|depends on|needs} %x?",
-  "{From where|Where} does %x get its {input|data|arrow}{| from}?",
-  "What {comes|is} before %x?",
-  "Which arrows {end at|arrive at|enter} %x?",
-  "{Predecessors|users|sources} of %x?",
-];
-const EDGE = [
-  "What is {written on|the label of} the {arrow|edge|line|connection} from %x to %y?",
-  "{How|Over which protocol|By what} {does|is} %x {talk|connected|linked} to %y?",
-  "{Label|relation|protocol} {between|on the arrow between} %x and %y?",
-  "{Read|Give} the label {between|of the arrow between} %x and %y.",
-  "What {relates|connects|is between} %x and %y?",
-];
-const BY_LABEL = [
-  "Where does the {arrow|edge|connection} %l {from %x |}{lead|go|point}?",
-  "What does %x reach {through|by|over|via} %l?",
-  "{To what|Where} does %l lead from %x?",
-  "Follow %l from %x: where {do you end up|does it go}?",
-];
-const LEADS = [
-  "Does %x {lead|connect|point} to %y?",
-  "Is there an {arrow|edge} from %x to %y?",
-  "Is %x {directly |}connected to %y?",
-  "Does %x {use|call|depend on} %y{| directly}?",
-];

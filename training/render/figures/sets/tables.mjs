@@ -4,6 +4,7 @@ import { MONO, SANS, SERIF, escapeHtml, openHtmlSet } from "../lib/html.mjs";
 import { listed } from "../lib/phrases.mjs";
 import { DAYS, MONTHS, PLACES, PRODUCTS, TOPICS, distinct, madeUp, person } from "../lib/words.mjs";
 import { named } from "./mermaid/structure.mjs";
+import { CELL, ROW_OF, HIGHEST, LOWEST, IS } from "./tables/phrases.mjs";
 
 /** Column kinds: header and a value maker; `number` columns can be compared. */
 const COLUMNS = [
@@ -222,7 +223,7 @@ ${borders === "stripes" ? `tbody tr:nth-child(even){background:${head}}` : ""}.n
         }
       } else {
         const i = random.int(0, rows.length - 1);
-        const claim = random.chance(0.5) ? cells[j][i] : random.pick(cells[j]);
+        const claim = random.chance(0.38) ? cells[j][i] : random.pick(cells[j]);
         const truth = claim === cells[j][i];
         if (truth)
           figure.turn(
@@ -443,48 +444,6 @@ ${borders === "stripes" ? `tbody tr:nth-child(even){background:${head}}` : ""}.n
   };
   return { kind: "table", html, css, width: 1300, ask };
 }
-
-const CELL = [
-  "{What is|What's} the %c! {of|for} %r?",
-  "%c! of %r?",
-  "{Which|What} %c! {does %r have|is given for %r|belongs to %r}?",
-  "{Look up|Find|Read|Give me} the %c! {of|for} %r.",
-  "{For|In the row} %r, {what is|what's} the %c!?",
-  "What does the table {say|show|give} {for|as} the %c! of %r?",
-  "%r: %c!?",
-  "Tell me the %c! of %r.",
-  "What stands under %c! {in the row of|for|at} %r?",
-];
-const ROW_OF = [
-  "{Which|What} %k! {has|shows} the %c! %v?",
-  "{Whose %c! is|For which %k! is the %c!} %v?",
-  "{Who|What|Which row} has %v {as|in} {the |}%c!?",
-  "Find the %k! with the %c! %v.",
-  "%v is the %c! of {what|which %k!}?",
-  "To which %k! does the %c! %v belong?",
-];
-const HIGHEST = [
-  "{Which|What} %k! has the {highest|largest|most|greatest|maximum} %c!?",
-  "{Highest|largest|biggest|max} %c!?",
-  "{Where|In which row} is the %c! {highest|largest}?",
-  "{Who|What} leads {in|by} %c!?",
-  "What is the {highest|maximum|largest} %c!?",
-  "Find the row with the {highest|largest} %c!.",
-];
-const LOWEST = [
-  "{Which|What} %k! has the {lowest|smallest|least|minimum} %c!?",
-  "{Lowest|smallest|min} %c!?",
-  "{Where|In which row} is the %c! {lowest|smallest}?",
-  "What is the {lowest|minimum|smallest} %c!?",
-  "Find the row with the {lowest|smallest} %c!.",
-];
-const IS = [
-  "Is the %c! of %r %v?",
-  "Does %r have the %c! %v?",
-  "%r: is the %c! %v?",
-  "Is %v the %c! {of|for} %r?",
-  "Does the table {say|show} %v {for|as %c! of} %r?",
-];
 
 /** @param {import("puppeteer-core").Browser} browser */
 export const open = (browser) => openHtmlSet(browser, plan);

@@ -4,6 +4,7 @@ import { MONO, SANS, escapeHtml, openHtmlSet } from "../lib/html.mjs";
 import { listed } from "../lib/phrases.mjs";
 import { distinct, madeUp } from "../lib/words.mjs";
 import { named } from "./mermaid/structure.mjs";
+import { WHERE, INSIDE, SELECTED } from "./trees/phrases.mjs";
 
 const FOLDERS = [
   "src",
@@ -227,7 +228,7 @@ ${style === "tree" ? `#figure div{white-space:pre;line-height:${random.pick([1.3
             inside.length,
             "item",
           );
-        if (style !== "tree")
+        if (style !== "tree" && (!e.open || random.chance(0.5)))
           figure.turn(
             "state",
             [
@@ -276,7 +277,7 @@ ${style === "tree" ? `#figure div{white-space:pre;line-height:${random.pick([1.3
           { f: ref[i] },
           [e.folder ? "folder" : "file"],
         );
-      if (random.chance(0.2))
+      if (random.chance(0.07))
         figure.turn(
           "presence",
           ["Is there {a file|something} {called|named} %f?", "{Do you see|Does it have|Is} %f{| in the tree| there}?"],
@@ -386,32 +387,6 @@ ${style === "tree" ? `#figure div{white-space:pre;line-height:${random.pick([1.3
   };
   return { kind: "file-tree", html: `<div id="figure">${body}</div>`, css, width: width + 40, ask };
 }
-
-const WHERE = [
-  "{Where|In which folder} is %f{| located}?",
-  "{Which|What} {folder|directory} {contains|holds|has} %f?",
-  "In {which|what} {folder|directory} do I find %f?",
-  "{Folder|parent|location} of %f?",
-  "Where can I find %f?",
-  "%f is in {which|what} folder?",
-  "Where does %f {live|belong}?",
-];
-const INSIDE = [
-  "{What|Which files} {is|are} in{| the folder} %d?",
-  "What does {the folder |}%d {contain|hold}?",
-  "{List|Name|Show} the {contents|files|content} of %d.",
-  "{contents|files} of %d?",
-  "What's inside %d?",
-  "What do I find in %d?",
-];
-const SELECTED = [
-  "{Which|What} file is {selected|highlighted|active|marked}?",
-  "{selected|highlighted|active|current} file?",
-  "{What|Which entry} is {selected|highlighted}{| in the tree}?",
-  "Which file is the user on?",
-  "{Which|What} file {is open|was clicked|has the focus}?",
-  "Name the {selected|highlighted} {file|entry}.",
-];
 
 /** @param {import("puppeteer-core").Browser} browser */
 export const open = (browser) => openHtmlSet(browser, plan);
