@@ -179,7 +179,9 @@ class Screen:
                 widest = max(member.w for member in (*run, following))
                 if last.w < (0.6 if following.text[:1].islower() else 0.86) * widest:
                     break
-                if following.text[:1].isupper() and last.text.rstrip().endswith((".", ":", "!", "?")):
+                if not following.text[:1].islower() and (
+                    not _goes_on(last) or len(following.text.split()) < 2 or following.text[0].isdigit()
+                ):
                     break
                 run.append(following)
             if len(run) >= 2:
@@ -201,6 +203,11 @@ class Screen:
         """Indices of all headers and cells."""
         cells = [cell for table in self.tables for row in table.cells for cell in row if cell]
         return frozenset(line.index for line in [*cells, *(head for table in self.tables for head in table.header)])
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line is long and stops inside a sentence, so that even a capital letter may follow it."""
+    return line.w >= 18 * line.h and not line.text.rstrip().endswith((".", ":", "!", "?", ")"))
 
 
 def _same_text(a: Line, b: Line) -> bool:

@@ -11,6 +11,12 @@ from .layout import Screen
 from .line import Line
 from .turn import ABSENT, Turn, ask
 
+COMMAND = (
+    r"^\W{0,3}(sudo \w|npm (i|install|run)\b|npx \w|pip3? install|git (clone|commit|push|pull|checkout|add) |"
+    r"docker (run|build|pull|compose|ps)|kubectl (get|apply|create|describe|delete|logs)|az \w+ \w|"
+    r"dotnet (new|run|build|add|tool|workload) ?|curl (-|http)|helm (install|repo|upgrade)|cd \S|python3? \S+\.py|"
+    r"conda (install|create|activate)|mvn \w|\./\w)"
+)
 KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
     "url": (
         re.compile(r"(https?://|www\.)\S{3,}", re.I),
@@ -30,11 +36,11 @@ KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
         ("[GUID|identifier|ID]", "[unique identifier|UUID]", "long [ID|identifier]"),
     ),
     "version": (
-        re.compile(r"\bv(ersion)?\.? ?\d+(\.\d+)+", re.I),
+        re.compile(r"(?<![/\w.])v(ersion)?\.? ?\d+(\.\d+)+", re.I),
         ("version", "version number", "[program|software|product] version"),
     ),
-    "percent": (re.compile(r"\d(\.\d+)? ?%"), ("percentage", "percent [value|figure|number]")),
-    "price": (re.compile(r"[$€£] ?\d"), ("price", "amount of money", "[cost|price|amount]")),
+    "percent": (re.compile(r"(?<![%\w])\d{1,3}(\.\d+)? ?%(?![\w%])"), ("percentage", "percent [value|figure|number]")),
+    "price": (re.compile(r"[$€£] ?\d[\d,]*(\.\d+)?(?![\w$*])"), ("price", "amount of money", "[cost|price|amount]")),
     "date": (
         re.compile(
             r"\b(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2},? \d{4})"
@@ -58,13 +64,14 @@ KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
     ),
     "command": (
         re.compile(
-            r"^\W{0,3}(sudo |npm |pip |git |docker |kubectl |az |dotnet |curl |helm |cd |python3? |conda |mvn |\./)\S", re.I
+            COMMAND,
+            re.I,
         ),
         ("command", "[shell|terminal|console] command", "command [line|to run|that is run]"),
     ),
     "error": (
         re.compile(
-            r"\b(error|failed|failure|exception|cannot (?!be undone)|could not|unable to|invalid|denied|not found|not allowed|forbidden)\b",
+            r"^(?!\d+\. |if |how ).*\b(error|failed|failure|exception|cannot (?!be undone)|could not|unable to|invalid|denied|not found|not allowed|forbidden)\b",
             re.I,
         ),
         ("error", "error message", "problem", "message about the [error|failure|problem]"),
@@ -74,7 +81,10 @@ KINDS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
         ("warning", "warning [message|text]"),
     ),
     "success": (
-        re.compile(r"\b(success(ful(ly)?)?|completed|succeeded|has been (created|saved|updated|deleted))\b", re.I),
+        re.compile(
+            r"^(?!if |when |your |#|and ).{0,50}\b(success(ful(ly)?)?\b(?! [=!])|succeeded\b|has been (created|saved|updated|deleted))",
+            re.I,
+        ),
         ("success message", "[message of success|confirmation]", "confirmation message"),
     ),
 }
@@ -86,7 +96,7 @@ BY_KIND = (
     "[Give me|Tell me] the {kind}.",
     "What {kind} [do you see|can be seen|appears] [here|in the picture|in the screenshot|]?",
     "[Find|Copy|Quote] the {kind}.",
-    "Is there [a|an] {kind}, and what is it?",
+    "Is there any {kind}, and what is it?",
     "what does the {kind} say",
     "Where is the {kind}?",
     "the {kind} [please|]",
