@@ -6,12 +6,12 @@
  * @typedef {{ kind: string, phrase: string, title?: UiNode, titlePart?: string, root: UiNode[], facts?: Record<string, any> }} Screen
  */
 
-/** @param {string} type @param {Record<string, any>} [properties] @param {UiNode[]} [children] @returns {UiNode} */
+/** @param {string} type @param {Record<string, any>} [properties] @param {readonly (UiNode | undefined)[]} [children] @returns {UiNode} */
 export const node = (type, properties = {}, children = undefined) => ({
   type,
   id: "",
   ...properties,
-  ...(children ? { children: children.filter(Boolean) } : {}),
+  ...(children ? { children: children.filter((child) => child !== undefined) } : {}),
 });
 
 /** Every node, depth first. Sub-trees stand in any property that holds nodes. @param {UiNode | UiNode[]} root @returns {UiNode[]} */

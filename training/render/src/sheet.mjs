@@ -8,6 +8,7 @@ import sharp from "sharp";
  */
 export async function writeSheet(screens, path, { columns = 3, cell = 620 } = {}) {
   const tiles = [];
+  /** @type {number[]} */
   const heights = [];
   for (const screen of screens) {
     const scale = cell / screen.width;

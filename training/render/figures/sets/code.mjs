@@ -275,7 +275,7 @@ pre{margin:0;padding:${random.int(6, 14)}px 0;font:${size}px/${random.pick([1.35
 .path{padding:6px 18px;font-size:12.5px;color:${chrome[2]}}
 .problems{border-top:1px solid ${chrome[4]};background:${chrome[3]};color:${chrome[1]};padding:8px 18px 12px;font-size:13.5px}.problems b{display:block;font-size:12px;margin-bottom:6px}.error{color:#e51400}.warning{color:#cca700}
 .status{display:flex;gap:22px;background:${accent};color:#fff;font-size:12.5px;padding:4px 14px}.status em{flex:1}`;
-  const facts = { language, module, rows, tabs, active, numbers, first, problem, message, shownAs, status, folder };
+  const facts = { language, rows, tabs, active, numbers, first, problem, message, status };
   return { kind: "code", html, css: page, width: width + 20, ask: (figure) => questions(figure, facts) };
 }
 

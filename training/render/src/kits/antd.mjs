@@ -86,6 +86,7 @@ export const antd = {
           "--accent": "#177ddc",
           "--accentfg": "#fff",
           "--pop": "#1f1f1f",
+          "--input": "#141414",
         }
       : {
           "--bg": random.pick(["#fff", "#f0f2f5"]),
@@ -96,6 +97,7 @@ export const antd = {
           "--accent": "#1890ff",
           "--accentfg": "#fff",
           "--input": "#fff",
+          "--pop": "#fff",
         },
     css: `html{color-scheme:${dark ? "dark" : "light"}} .x-slash::before{content:'/'} .x-self{align-self:center} .x-alabel{display:block} .x-body{--radius:2px;--fs:14px} .x-body h1{font-size:28px} .x-body h2{font-size:22px} .x-body h3{font-size:17px}`,
     keepFont: random.chance(0.3),

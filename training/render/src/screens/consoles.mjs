@@ -42,7 +42,7 @@ export function fileManager(s) {
     items: Array.from({ length: r.int(3, 6) }, () =>
       s.take([...s.banks.actions.use, ...s.banks.actions.create, ...s.banks.actions.delete], (a) => a[0]),
     )
-      .filter(Boolean)
+      .filter((a) => a !== undefined)
       .map((a) => ({ text: a[0], wants: a[1].split("|"), effect: a[2], disabled: r.chance(0.2) })),
   });
   const status = node("text", {

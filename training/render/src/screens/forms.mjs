@@ -91,7 +91,7 @@ export function login(s) {
     .filter((c) => s.claim(c) && r.chance(0.8))
     .map((label) => node("checkbox", { label, checked: r.chance(0.5), say: [] }));
   const links = Array.from({ length: r.int(1, 3) }, () => s.take(s.banks.actions.loginLinks, (a) => a[0]))
-    .filter(Boolean)
+    .filter((a) => a !== undefined)
     .map((a) => node("link", { text: a[0], wants: a[1].split("|"), effect: a[2] }));
   const submit = s.button(signup ? "signup" : "login", "primary", { disabled: r.chance(0.1) });
   const brand = r.chance(0.5) ? node("text", { text: s.app, strong: true }) : undefined;

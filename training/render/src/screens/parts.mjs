@@ -70,8 +70,8 @@ export class Scene {
     const wanted = this.banks.settings.filter((s) => kinds.includes(s[1]) && accept(s[0]));
     const setting = this.take(wanted, (s) => s[0]);
     if (!setting) return undefined;
-    const [label, kind, values, short, alias] = setting;
-    const say = [kind === "choice" || kind === "toggle" ? short : alias].filter(Boolean);
+    const [label, kind, values, short] = setting;
+    const say = short ? [short] : [];
     const disabled = r.chance(0.06);
     const help = r.chance(0.15) ? this.take(this.banks.helps, (h) => h) : undefined;
     if (kind === "toggle") {
@@ -103,14 +103,7 @@ export class Scene {
       const percent = r.int(4, 96);
       return node("slider", { label, percent, value: String(percent), say });
     }
-    const generator = kind === "number" ? values : (short ?? "phrase");
-    return this.field({
-      label,
-      generator: kind === "number" ? values || "count" : values || generator,
-      say,
-      help,
-      disabled,
-    });
+    return this.field({ label, generator: values || "phrase", say, help, disabled });
   }
 
   /** A text field. @param {{ label: string, generator: string, say?: (string | undefined)[], help?: string, disabled?: boolean, empty?: boolean, error?: string, required?: boolean, star?: boolean }} f @returns {UiNode} */
@@ -235,7 +228,7 @@ export class Scene {
     return node("kv", { pairs, wide });
   }
 
-  /** @param {number} [low] @param {number} [high] @returns {UiNode} a heading of the page */
+  /** @param {string} text @param {number} [level] @returns {UiNode} a heading of the page */
   heading(text, level = 1) {
     this.claim(text);
     return node("heading", { text, level });

@@ -5,10 +5,7 @@ import { named } from "../mermaid/structure.mjs";
 import { OPEN_FILE, DEFINITION, LINE_OF, RETURNS, VALUE, IMPORTS } from "./phrases.mjs";
 
 /** @param {import("../../lib/figure.mjs").Figure} figure @param {any} facts see sets/code.mjs */
-export function questions(
-  figure,
-  { language, module, rows, tabs, active, numbers, first, problem, message, shownAs, status },
-) {
+export function questions(figure, { language, rows, tabs, active, numbers, first, problem, message, status }) {
   const { random } = figure;
   const at = (i) => figure.key(`L${i}`);
   const number = (i) => figure.key(`N${i}`);
@@ -362,6 +359,4 @@ export function questions(
   );
   figure.absent(RETURNS, { f: `${madeUp(random).toLowerCase()}_${madeUp(random).toLowerCase()}` });
   figure.absent(VALUE, { c: madeUp(random).toUpperCase() });
-  void module;
-  void shownAs;
 }

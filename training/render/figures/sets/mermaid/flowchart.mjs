@@ -130,7 +130,7 @@ export function flowchart(random) {
     const out = nodes.map((_, i) => edges.filter((edge) => edge.from === i));
     const into = nodes.map((_, i) => edges.filter((edge) => edge.to === i));
     const refTitle = title === null ? null : figure.text(title);
-    edges.forEach((edge, e) => {
+    for (const edge of edges) {
       const x = nodes[edge.from].label;
       const y = nodes[edge.to].label;
       const label = edge.label
@@ -190,8 +190,7 @@ export function flowchart(random) {
           [edge.label],
         );
       }
-      void e;
-    });
+    }
     nodes.forEach((node, i) => {
       if (out[i].length === 2) {
         const targets = out[i].map((edge) => nodes[edge.to].label);
