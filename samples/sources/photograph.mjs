@@ -52,7 +52,6 @@ const APPLE = 2;
 const STEM = 3;
 const LEMON = 4;
 const CUP = 5;
-const TEA = 6;
 
 /** Distances to every object at p, by material id. @param {Vec} p @returns {number[]} */
 function distances(p) {
@@ -139,7 +138,7 @@ function surface(id, p) {
     }
     case CUP:
       return { albedo: [0.17, 0.32, 0.42], gloss: 0.08 };
-    default:
+    default: // 6, the tea
       return { albedo: [0.17, 0.06, 0.015], gloss: 0.08 };
   }
 }
