@@ -132,7 +132,7 @@ def _is_value(line: Line) -> bool:
     return (
         readable
         and not text.endswith((":", "*"))
-        and not text.startswith("+")
+        and not text.startswith(("+", "□", "☐", "☑", "√"))
         and not VERB.match(text)
         and not (len(text) == 1 and text in "VvOoXxCQ")
     )
