@@ -21,6 +21,8 @@ class LmConfig:
     vocab_size: int = 8192
     key_width: int = 128
     pointer: bool = True
+    hints: bool = False
+    """Whether the pointer head reads matches and relations of lines (docs/nano.md 1.8)."""
     visual_input: bool = True
     tied_head: bool = True
 

@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .config import LmConfig, NanoConfig
+from .hints import MATCHES, RELATIONS
 from .lines import LineEncoder
 from .mamba2 import Mamba2Mixer, RMSNorm
 from .msc import Msc, grid_column_order
@@ -66,6 +67,11 @@ class Pointer(nn.Module):
     def __init__(self, config: LmConfig):
         super().__init__()
         self.key, self.line, self.query = (nn.Linear(config.d_model, config.key_width, bias=False) for _ in range(3))
+        if config.hints:
+            self.match, self.relation = nn.Linear(config.d_model, MATCHES), nn.Linear(config.d_model, RELATIONS)
+            for gate in (self.match, self.relation):
+                nn.init.zeros_(gate.weight)
+                nn.init.constant_(gate.bias, 0.5)
 
 
 class LanguageModel(nn.Module):
@@ -111,6 +117,12 @@ class LanguageModel(nn.Module):
         """h (…, d_model) with keys (lines, key_width) → (…, lines)."""
         return self.pointer.query(h) @ keys.transpose(-1, -2) / math.sqrt(self.config.key_width)
 
+    def hint_logits(self, h: Tensor, matches: Tensor, relations: Tensor) -> Tensor:
+        """What hints add to the pointer logits: h (…, d_model), matches (…, lines, 7) of the turn's question, relations (…, lines, 8) to the
+        line quoted last in this answer (zeros before the first) → (…, lines). The gates hang on h."""
+        match = (matches * self.pointer.match(h)[..., None, :].float()).sum(-1)
+        return match + (relations * self.pointer.relation(h)[..., None, :].float()).sum(-1)
+
     def initial_state(self, batch: int = 1) -> list[tuple[Tensor, Tensor]]:
         c = self.config
         return [
@@ -126,9 +138,12 @@ class LanguageModel(nn.Module):
         line_embeds: Tensor | None = None,
         line_ends: Tensor | None = None,
         past_keys: Tensor | None = None,
+        line_match: Tensor | None = None,
+        line_relations: Tensor | None = None,
     ) -> tuple[Tensor, list[tuple[Tensor, Tensor]], Tensor | None]:
         """What the graph computes for one piece (batch 1): logits of every position (1, T, V [+ lines read]), the new state,
-        and the keys of all lines read so far."""
+        and the keys of all lines read so far. `line_match` (lines, 7) and `line_relations` (lines, 8), the row of the line quoted last,
+        hold for the whole piece."""
         x = self.embed(ids, visual, None if line_embeds is None else line_embeds[None])
         new_state = []
         for layer, (conv, ssm) in zip(self.backbone.layers, state):
@@ -141,7 +156,11 @@ class LanguageModel(nn.Module):
         assert line_embeds is not None and line_ends is not None and past_keys is not None
         first = past_keys.shape[0]
         keys = torch.cat([past_keys, self.keys(h[0, line_ends], line_embeds[first : first + len(line_ends)])])
-        return torch.cat([logits, self.pointer_logits(h, keys)], -1), new_state, keys
+        scores = self.pointer_logits(h, keys)
+        if self.config.hints:
+            assert line_match is not None and line_relations is not None
+            scores = scores + self.hint_logits(h, line_match[: len(keys)], line_relations[: len(keys)])
+        return torch.cat([logits, scores], -1), new_state, keys
 
 
 class MlMamba(nn.Module):
