@@ -10,6 +10,7 @@ export const pico = {
   name: "pico",
   licence: "MIT",
   package: "@picocss/pico",
+  lightSide: true,
   classes: {
     btn: "",
     "btn-primary": "x-auto",
