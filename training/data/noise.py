@@ -16,14 +16,14 @@ MERGE_RATES: tuple[tuple[float, float], ...] = ((0.2, 0.9), (0.45, 0.8), (0.7, 0
 """Upper bound of the gap between two lines of one row, in line heights, and how often such neighbours are read as one."""
 SPLIT_RATE = 0.012
 """How often a line of three words or more is read as two."""
-DROP_RATE = 0.015
+DROP_RATE = 0.011
 DROP_TINY_RATE = 0.12
 DROP_SINGLE_RATE = 0.3
 """How often a line is not found: usual ones, those below `TINY` pixels of height, and single characters."""
 TINY = 9.0
-ICON_RATE = 0.018
+ICON_RATE = 0.024
 """How often an icon beside a line is read as a line of its own."""
-ICON_JOINED_RATE = 0.01
+ICON_JOINED_RATE = 0.016
 """How often such an icon becomes part of the line's text."""
 ICONS = (
     "V",
@@ -57,7 +57,17 @@ CONFUSIONS: tuple[tuple[str, str], ...] = (
     ("S", "s"), ("C", "c"), ("W", "w"), (".", ""), (",", "."), ("'", ""), ("-", ""), (":", ""), ("…", "..."), ("—", "-"), ("_", ""),
     ("|", "I"), ("|", "l"), ("(", ""), ("…", "."), ("•", "·"), ("“", '"'), ("”", '"'), ("’", "'"),
 )  # fmt: skip
-CONFUSION_RATE = 0.04
+REPLACED: tuple[tuple[str, str, float], ...] = (
+    ("…", "...", 0.9),
+    ("–", "-", 0.5),
+    ("—", "-", 0.4),
+    ("”", '"', 0.5),
+    ("›", ">", 0.5),
+)
+"""What is drawn, what is read for it, and how often."""
+UNREAD = "➜●✖⚠✔•◦▸▾»"
+"""Signs that are mostly not read where a line begins with them."""
+CONFUSION_RATE = 0.05
 """How often a line has one misread character, per twenty characters of its length."""
 SPACE_LOST_RATE = 0.02
 SPACE_GAINED_RATE = 0.004
@@ -163,7 +173,16 @@ def _split(text: str, box: list[float], rng: random.Random) -> list[tuple[str, l
 
 
 def misread(text: str, rng: random.Random) -> str:
-    """The text with, seldom, a confused character, a lost or an invented space, or a neighbouring icon read into it."""
+    """The text as it is read: usual replacements, seldom a confused character, a lost or invented space, a sign read into it.
+
+    Signs come from what stands beside a text and is none of it for the page: icons, list numbers, bullets, the star of a
+    required field.
+    """
+    for drawn, read, rate in REPLACED:
+        if drawn in text and rng.random() < rate:
+            text = text.replace(drawn, read)
+    if len(text) > 2 and text[0] in UNREAD and rng.random() < 0.8:
+        text = text[1:].lstrip()
     if rng.random() < CONFUSION_RATE * max(0.4, len(text) / 20):
         possible = [(a, b) for a, b in CONFUSIONS if a in text]
         if possible:
@@ -180,7 +199,10 @@ def misread(text: str, rng: random.Random) -> str:
         text = text[:place] + " " + text[place:]
     if rng.random() < ICON_JOINED_RATE:
         icon = rng.choice(ICONS)
-        text = rng.choice((f"{icon} {text}", f"{text} {icon}", f"{text}{icon}"))
+        mark = rng.choice(("•", f"{rng.randint(1, 9)}."))
+        text = rng.choice(
+            (f"{icon} {text}", f"{icon}{text}", f"{text} {icon}", f"{mark} {text}", f"{text} *", f"{text}:", f"{text} /")
+        )
     return text.strip() or "-"
 
 
