@@ -3,27 +3,8 @@
  * `{text, tag, name?, value?}` where tag says what stands there: import, constant, function, return, comment, class.
  * @typedef {{imports: string[], constants: {name: string, value: string, text: boolean}[], functions: {name: string, params: string[], calls: string[], result: string, comment: string|null}[], className: string|null}} Module
  */
-const q = (c) => (c.text ? `"${c.value}"` : c.value);
-const camel = (n) => n.replace(/_(\w)/g, (_, l) => l.toUpperCase());
-const pascal = (n) => camel(n).replace(/^./, (l) => l.toUpperCase());
-const line = (tag, text, name, value) => ({ text, tag, name, value });
+import { q, camel, pascal, line, functionsOf, same } from "./writing.mjs";
 
-/** Functions with one comment style, a head, body calls and a return. */
-function functionsOf(module, { indent, comment, head, call, result, foot, rename }) {
-  return module.functions.flatMap((f) => {
-    const name = rename(f.name);
-    return [
-      ...(f.comment ? [line("comment", `${comment} ${f.comment}`, name, f.comment)] : []),
-      line("function", head(name, f.params.map(rename)), name),
-      ...f.calls.map((c, i) => `${indent}${call(rename(c), rename(f.params[0]), i)}`),
-      line("return", `${indent}${result(rename(f.result), rename(f.params[0]))}`, name, rename(f.result)),
-      ...(foot === null ? [] : [foot]),
-      "",
-    ];
-  });
-}
-
-const same = (n) => n;
 export const LANGUAGES = [
   {
     name: "Python",

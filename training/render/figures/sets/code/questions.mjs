@@ -1,46 +1,19 @@
 import { ALT_TEXT, DESCRIBE } from "../../lib/common.mjs";
-import { listed } from "../../lib/phrases.mjs";
 import { madeUp } from "../../lib/words.mjs";
 import { named } from "../mermaid/structure.mjs";
-import { OPEN_FILE, DEFINITION, LINE_OF, RETURNS, VALUE, IMPORTS } from "./phrases.mjs";
+import { DEFINITION, LINE_OF, RETURNS, VALUE, IMPORTS } from "./phrases.mjs";
+import { editorQuestions } from "./editor-questions.mjs";
 
 /** @param {import("../../lib/figure.mjs").Figure} figure @param {any} facts see sets/code.mjs */
-export function questions(figure, { language, rows, tabs, active, numbers, first, problem, message, status }) {
+export function questions(figure, facts) {
+  const { language, rows, tabs, active, numbers, first } = facts;
   const { random } = figure;
   const at = (i) => figure.key(`L${i}`);
   const number = (i) => figure.key(`N${i}`);
   const of = (tag) => rows.map((row, i) => ({ ...row, i })).filter((row) => row.tag === tag);
   const functions = of("function");
   const imports = of("import");
-  if (tabs.length > 0) {
-    figure.turn("selected", OPEN_FILE, {}, "%t is the active tab.", { t: figure.key(`tab${active}`) }, [tabs[active]]);
-    figure.count(
-      ["How many {tabs|files} are open?", "{Number of|Count the} {open tabs|tabs|open files}{.|?}"],
-      tabs.length,
-      "tab",
-    );
-    if (tabs.length > 1 && tabs.length <= 3)
-      figure.turn(
-        "tabs",
-        ["{Which|What} {files|tabs} are open?", "{List|Name} the {open files|tabs}.", "open tabs?"],
-        {},
-        `${listed(tabs.map((_, k) => `%t${k}`))}.`,
-        named(
-          "t",
-          tabs.map((_, k) => figure.key(`tab${k}`)),
-        ),
-        [tabs[0]],
-      );
-    if (active + 1 < tabs.length)
-      figure.turn(
-        "neighbour",
-        ["{Which|What} {tab|file} {is|comes} {right of|next to|after} %x?", "{Tab|file} {after|to the right of} %x?"],
-        { x: tabs[active] },
-        "After %a comes %b.",
-        { a: figure.key(`tab${active}`), b: figure.key(`tab${active + 1}`) },
-        [tabs[active + 1]],
-      );
-  }
+  editorQuestions(figure, facts);
   for (const f of functions) {
     figure.turn("definition", DEFINITION, { f: f.name }, "%l", { l: at(f.i) }, [f.name]);
     if (numbers)
@@ -217,52 +190,6 @@ export function questions(figure, { language, rows, tabs, active, numbers, first
       );
     }
   }
-  if (problem) {
-    const shown = figure.key("problem");
-    const line = String(first + problem.at.i);
-    const slots = { k: problem.template[1] };
-    if (shown)
-      figure.turn(
-        "error",
-        [
-          "What {is the %k!|%k! is there|is the problem}?",
-          "{Read|Quote} the {%k!|%k! message}.",
-          "{Which|What} {problem|%k!} is {reported|shown|listed}?",
-          "What does the {problems panel|%k!|%k! message} say?",
-          "What's wrong{| here| in the code}?",
-          "%k!?",
-        ],
-        slots,
-        "%p",
-        { p: shown },
-        [message],
-      );
-    figure.turn(
-      "error-line",
-      [
-        "{On which|In which|Which} line {is|has} the {%k!|problem|underlined code}?",
-        "Where is the {%k!|problem}?",
-        "{Which|What} line is {underlined|marked|flagged}?",
-        "Line of the %k!?",
-      ],
-      slots,
-      "%l is on line %n.",
-      { l: at(problem.at.i), n: number(problem.at.i) },
-      [line],
-    );
-    figure.turn(
-      "error-line",
-      [
-        "{Which|What} {code|line|statement} is {underlined|marked|squiggled}?",
-        "What is underlined{| in red| with a wavy line}?",
-        "Where is the squiggle?",
-      ],
-      {},
-      "%l",
-      { l: at(problem.at.i) },
-      [problem.at.r.text.trim()],
-    );
-  }
   const language_ = figure.key("language");
   figure.turn(
     "language",
@@ -278,54 +205,6 @@ export function questions(figure, { language, rows, tabs, active, numbers, first
     { l: language_ },
     [language.name],
   );
-  if (status) {
-    figure.turn(
-      "branch",
-      [
-        "{Which|What} {git |}branch {is checked out|is active|are we on|is shown}?",
-        "{branch|current branch}?",
-        "On which branch is this?",
-        "What does the status bar say about the branch?",
-      ],
-      {},
-      "%b",
-      { b: figure.key("branch") },
-      [status.branch],
-    );
-    figure.turn(
-      "position",
-      [
-        "{Where|On which line} is the cursor?",
-        "{What is the|Which} cursor position{| is shown}?",
-        "{cursor|position}?",
-        "Which line and column are shown in the status bar?",
-      ],
-      {},
-      "%p",
-      { p: figure.text(status.position) },
-      [status.position],
-    );
-    figure.turn(
-      "encoding",
-      ["{What|Which} {encoding|character set} {is used|does the file have}?", "encoding?", "How is the file encoded?"],
-      {},
-      "%p",
-      { p: figure.text(status.encoding) },
-      [status.encoding],
-    );
-    figure.turn(
-      "indent",
-      [
-        "{How|With what} is the {file|code} indented?",
-        "{indentation|tab size}?",
-        "How many spaces {are used|is the indentation}?",
-      ],
-      {},
-      "%p",
-      { p: figure.text(status.spaces) },
-      [status.spaces],
-    );
-  }
   const file = tabs.length ? figure.key(`tab${active}`) : null;
   figure.turn(
     "picture-kind",
