@@ -10,7 +10,6 @@ export const LANGUAGES = [
     name: "Python",
     hljs: "python",
     extension: "py",
-    comment: "#",
     write: (m) => [
       ...m.imports.map((i, k) => line("import", k % 2 ? `from ${i} import ${pascal(i)}` : `import ${i}`, i)),
       "",
@@ -31,7 +30,6 @@ export const LANGUAGES = [
     name: "JavaScript",
     hljs: "javascript",
     extension: "js",
-    comment: "//",
     write: (m) => [
       ...m.imports.map((i, k) =>
         line("import", k % 2 ? `import { ${camel(i)} } from "./${i}.js";` : `import ${camel(i)} from "${i}";`, i),
@@ -54,7 +52,6 @@ export const LANGUAGES = [
     name: "TypeScript",
     hljs: "typescript",
     extension: "ts",
-    comment: "//",
     write: (m) => [
       ...m.imports.map((i) => line("import", `import { ${pascal(i)} } from "${i}";`, i)),
       "",
@@ -77,7 +74,6 @@ export const LANGUAGES = [
     name: "Go",
     hljs: "go",
     extension: "go",
-    comment: "//",
     write: (m) => [
       `package ${m.imports[0]}`,
       "",
@@ -100,7 +96,6 @@ export const LANGUAGES = [
     name: "Rust",
     hljs: "rust",
     extension: "rs",
-    comment: "//",
     write: (m) => [
       ...m.imports.map((i) => line("import", `use ${i}::${pascal(i)};`, i)),
       "",
@@ -128,7 +123,6 @@ export const LANGUAGES = [
     name: "Java",
     hljs: "java",
     extension: "java",
-    comment: "//",
     write: (m) => [
       ...m.imports.map((i) => line("import", `import org.${i}.${pascal(i)};`, i)),
       "",
@@ -158,7 +152,6 @@ export const LANGUAGES = [
     name: "C#",
     hljs: "csharp",
     extension: "cs",
-    comment: "//",
     write: (m) => [
       ...m.imports.map((i) => line("import", `using ${pascal(i)};`, pascal(i))),
       "",
@@ -189,7 +182,6 @@ export const LANGUAGES = [
     name: "C",
     hljs: "c",
     extension: "c",
-    comment: "//",
     write: (m) => [
       ...m.imports.map((i, k) => line("import", k % 2 ? `#include "${i}.h"` : `#include <${i}.h>`, `${i}.h`)),
       "",
@@ -212,7 +204,6 @@ export const LANGUAGES = [
     name: "Ruby",
     hljs: "ruby",
     extension: "rb",
-    comment: "#",
     write: (m) => [
       ...m.imports.map((i) => line("import", `require "${i}"`, i)),
       "",
@@ -233,7 +224,6 @@ export const LANGUAGES = [
     name: "PHP",
     hljs: "php",
     extension: "php",
-    comment: "//",
     write: (m) => [
       "<?php",
       ...m.imports.map((i) => line("import", `use App\\${pascal(i)};`, pascal(i))),
@@ -255,7 +245,6 @@ export const LANGUAGES = [
     name: "YAML",
     hljs: "yaml",
     extension: "yml",
-    comment: "#",
     write: (m) => [
       line("comment", `# ${m.functions[0].comment ?? m.imports[0]}`, "", m.functions[0].comment ?? m.imports[0]),
       ...m.constants.map((c) => line("constant", `${c.name}: ${c.value}`, c.name, c.value)),
@@ -270,7 +259,6 @@ export const LANGUAGES = [
     name: "JSON",
     hljs: "json",
     extension: "json",
-    comment: "",
     write: (m) => [
       "{",
       ...m.constants.map((c) => line("constant", `  "${camel(c.name)}": ${q(c)},`, camel(c.name), c.value)),
@@ -287,7 +275,6 @@ export const LANGUAGES = [
     name: "Shell",
     hljs: "bash",
     extension: "sh",
-    comment: "#",
     write: (m) => [
       "#!/bin/sh",
       ...m.imports.slice(0, 2).map((i) => line("import", `. ./${i}.sh`, `${i}.sh`)),

@@ -1,5 +1,6 @@
 /** Shared ways to write one module's parts. */
 
+/** The value as source text, quoted where it is a text. */
 export const q = (c) => (c.text ? `"${c.value}"` : c.value);
 export const camel = (n) => n.replace(/_(\w)/g, (_, l) => l.toUpperCase());
 export const pascal = (n) => camel(n).replace(/^./, (l) => l.toUpperCase());
@@ -20,4 +21,5 @@ export function functionsOf(module, { indent, comment, head, call, result, foot,
   });
 }
 
+/** For languages that keep the names as they are. */
 export const same = (n) => n;
