@@ -161,6 +161,20 @@ describe("answers", () => {
     }
   });
 
+  it("stops opening an image, and opens one again that was closed", async () => {
+    const stop = new AbortController();
+    const onProgress = (): void => {
+      stop.abort();
+    };
+    const opening = client.openImage(await otherImage(), { signal: stop.signal, onProgress });
+    await assert.rejects(opening, { code: "CANCELLED" });
+
+    const closed = await client.openImage(await blankImage());
+    const said = await answer(client, closed, question);
+    await client.closeImage(closed);
+    assert.deepEqual((await answer(client, closed, question)).answerTokens, said.answerTokens);
+  });
+
   it("tells its memory", async () => {
     const memory = await client.memory();
     assert.ok(memory.rssBytes > 50e6 && memory.images >= 1 && memory.stateBytes > 0, JSON.stringify(memory));
