@@ -41,8 +41,9 @@ export async function evaluate(
   onError: (error: ErrorData) => void,
   signal: AbortSignal,
 ): Promise<EvalResult> {
-  const questions = parseQuestions(await readText(file), file).slice(0, limit);
-  const commonest = commonestAnswers(questions);
+  const all = parseQuestions(await readText(file), file);
+  const commonest = commonestAnswers(all);
+  const questions = all.slice(0, limit);
   const keeper = out === undefined ? undefined : await openOutput(out);
   const rows: Row[] = [];
   let failed = 0;
