@@ -105,7 +105,7 @@ function plan(random) {
     note: `<aside><b data-k="noteKind">${noteKind}</b><div data-k="note">${escapeHtml(note)}</div></aside>`,
     code: `<pre data-k="command">${escapeHtml(command)}</pre>`,
     list: steps.length
-      ? `<ol>${steps.map((s, i) => `<li><span data-k="S${i}">${escapeHtml(s)}</span></li>`).join("")}</ol>`
+      ? `<ol>${steps.map((s, i) => `<li><span data-k="S${i}">${i + 1}. ${escapeHtml(s)}</span></li>`).join("")}</ol>`
       : `<ul>${bullets.map((s, i) => `<li><span data-k="S${i}">${escapeHtml(s)}</span></li>`).join("")}</ul>`,
   };
   const html = `<div id="figure">${nav.length ? `<nav>${nav.map((n, i) => `<a class="${i === active ? "on" : ""}" data-k="nav${i}">${n}</a>`).join("")}</nav>` : ""}<main>${crumbs ? `<p class="crumbs">${crumbs.map((c, i) => `<span data-k="crumb${i}">${c}</span>`).join("<i data-skip> / </i>")}</p>` : ""}<h1 data-k="heading">${heading}</h1><p data-k="P0">${paragraphs[0]}</p>${sections
@@ -118,7 +118,7 @@ function plan(random) {
     )}<p data-k="P1">${paragraphs[1]}</p><p><a class="link" data-k="link">${escapeHtml(link)}</a></p></main></div>`;
   const css = `#figure{width:${width}px;display:flex;background:${paper};color:${ink};font:${random.int(14, 17)}px/1.55 '${font}',sans-serif}nav{width:190px;flex:none;padding:22px 14px;border-right:1px solid ${soft}}nav a{display:block;padding:5px 10px;border-radius:5px;font-size:.92em}nav a.on{${random.chance(0.5) ? `background:${soft};font-weight:700;color:${accent}` : `border-left:3px solid ${accent};color:${accent};border-radius:0`}}
 main{padding:22px 32px;flex:1;min-width:0}h1{font-size:1.9em;margin:.2em 0 .4em;line-height:1.2}h2{font-size:1.3em;margin:1em 0 .4em;${random.chance(0.5) ? `border-bottom:1px solid ${soft};padding-bottom:.2em` : ""}}p{margin:.6em 0}.crumbs{font-size:.85em;opacity:.8}.crumbs i{margin:0 14px}
-aside{background:${dark ? soft : noteBack};border-left:4px solid ${noteInk};padding:10px 16px;margin:12px 0;border-radius:${random.int(0, 6)}px}aside b{display:block;color:${noteInk}}pre{background:${soft};padding:12px 16px;font:.92em '${mono}',monospace;border-radius:6px;margin:12px 0;overflow:hidden}.link{color:${accent};text-decoration:underline}li{margin:.25em 0}`;
+aside{background:${dark ? soft : noteBack};border-left:4px solid ${noteInk};padding:10px 16px;margin:12px 0;border-radius:${random.int(0, 6)}px}aside b{display:block;color:${noteInk}}pre{background:${soft};padding:12px 16px;font:.92em '${mono}',monospace;border-radius:6px;margin:12px 0;overflow:hidden}.link{color:${accent};text-decoration:underline}li{margin:.25em 0}ol{list-style:none;padding-left:1.4em}`;
 
   const facts = {
     heading,
