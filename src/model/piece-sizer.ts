@@ -7,7 +7,7 @@
 const target = 0.5;
 
 /** Weight of the newest measurement when speed is getting better; when it is getting worse the newest counts alone. */
-const easing = 0.5;
+const easing = 0.25;
 
 /** Share of the bound below which a call counts as overhead. */
 const overhead = 0.1;

@@ -19,7 +19,7 @@ describe("model/piece-sizer", () => {
     const slow = measured({ msPerToken: 5 }, 10, 500, boundMs);
     assert.equal(slow.msPerToken, 50);
     assert.equal(nextTripCount(slow, 15, { boundMs, remaining: 1000 }), 1);
-    assert.equal(measured(slow, 1, 10, boundMs).msPerToken, 30);
+    assert.equal(measured(slow, 1, 10, boundMs).msPerToken, 40);
   });
 
   it("does not take a short call's overhead for slowness", () => {
