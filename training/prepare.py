@@ -21,6 +21,7 @@ import torch
 from PIL import Image
 
 from data.noise import apply_ocr_noise
+from mlmamba.hints import match_features, relation_features
 from mlmamba.layout import column_order, geometry, letterbox, line_crops, reading_order
 from mlmamba.prompt import LEX_TOKENS, LINE_TOKENS, PromptEncoder
 from mlmamba.vision import load_lite0, normalise
@@ -60,13 +61,16 @@ def lines_of(screen: dict, ocr: dict[str, dict]) -> tuple[list[dict], dict[int, 
     return lines, {i: j for i, j in enumerate(mapping) if j is not None}
 
 
-def turns_of(screen: dict, line_of_text: dict[int, int], encoder: PromptEncoder) -> list[tuple[str, np.ndarray, np.ndarray]]:
+def turns_of(screen: dict, lines: list[dict], line_of_text: dict[int, int], encoder: PromptEncoder) -> list[tuple]:
+    """(kind, question ids, answer ids, matches of the question (lines, 7)) of every turn whose quotes were read."""
+    texts, boxes = [line["text"] for line in lines], np.array([line["box"] for line in lines], np.float64).reshape(-1, 4)
     turns = []
     for turn in screen["turns"]:
         answer = encoder.answer(turn["answer"], line_of_text)
         question = encoder.question(turn["question"])
         if answer is not None and len(answer) <= 60 and len(question) <= 60:
-            turns.append((turn["kind"], np.array(question, np.int32), np.array(answer, np.int32)))
+            matches = match_features(turn["question"], texts, boxes).astype(np.float16)
+            turns.append((turn["kind"], np.array(question, np.int32), np.array(answer, np.int32), matches))
     return turns
 
 
@@ -82,7 +86,7 @@ def example_of(screen: dict, rgb: np.ndarray, ocr: dict[str, dict], encoder: Pro
     ids = [encoder.line(line["text"]) for line in lines]
     if sum(1 + min(len(i), LINE_TOKENS) for i in ids) > MAX_CONTEXT:
         return None
-    turns = turns_of(screen, line_of_text, encoder)
+    turns = turns_of(screen, lines, line_of_text, encoder)
     if not turns:
         return None
     boxes = np.array([line["box"] for line in lines], np.float32).reshape(-1, 4)
@@ -95,7 +99,9 @@ def example_of(screen: dict, rgb: np.ndarray, ocr: dict[str, dict], encoder: Pro
         "geometry": geometry(boxes, width, height),
         "column_order": column_order(boxes),
         "turns": turns,
+        "read": lines,
         "line_of_text": line_of_text,
+        "relations": relation_features(boxes).astype(np.float16),
     }
     return example, line_crops(rgb, boxes, np.uint8)
 
@@ -109,11 +115,7 @@ def refresh_turns(folder: Path, out: Path, encoder: PromptEncoder) -> None:
         screen = screens.get(example["id"])
         if screen is None:
             continue
-        if "line_of_text" not in example:
-            lines, mapping = lines_of(screen, {})
-            place = {old: new for new, old in enumerate(reading_order([line["box"] for line in lines]))}
-            example["line_of_text"] = {text: place[line] for text, line in mapping.items()}
-        if turns := turns_of(screen, example["line_of_text"], encoder):
+        if turns := turns_of(screen, example["read"], example["line_of_text"], encoder):
             kept.append({**example, "turns": turns})
     print(f"{folder.name}: {len(kept)} of {len(state['examples'])} pictures kept, {sum(len(e['turns']) for e in kept)} turns")
     (out / "meta.tmp").write_bytes(pickle.dumps({**state, "examples": kept}))

@@ -13,6 +13,7 @@ import collections
 import json
 import math
 import random
+import signal
 import time
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import torch
 import torch.nn.functional as F
 
 from mlmamba.batches import Batch, build_sequence, collate, load_set, training_batches
-from mlmamba.config import NanoConfig
+from mlmamba.config import LmConfig, NanoConfig
 from mlmamba.model import MlMamba
 
 
@@ -41,6 +42,11 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
     at = h[where[:, 0], where[:, 1]]
     targets = batch.ids[where[:, 0], where[:, 1] + 1]
     scores = torch.einsum("ak,alk->al", model.lm.pointer.query(at), keys[where[:, 0]]) / math.sqrt(model.config.lm.key_width)
+    if model.config.lm.hints:  # what holds at a position is what is known before the next id
+        turn = batch.turn_index[where[:, 0], where[:, 1] + 1]
+        starts = batch.turn_of[where[:, 0], where[:, 1]] < 0
+        last = torch.where(starts, -1, batch.last[where[:, 0], where[:, 1]])
+        scores = scores + model.lm.hint_logits(at, batch.matches[turn], batch.relations[where[:, 0], last + 1])
     scores = scores.float().masked_fill(batch.line_mask[where[:, 0]] == 0, -1e4)
     logits = torch.cat([model.lm.vocabulary_logits(at).float(), scores], -1)
     other = None
@@ -86,18 +92,19 @@ def main() -> None:
     parser.add_argument("--max-turns", type=int, default=8)
     parser.add_argument("--visual-share", type=float, default=0.7)
     parser.add_argument("--auxiliary", type=float, default=0.1)
-    parser.add_argument("--weight", action="append", default=[], help="SET=FACTOR, how often a set is drawn for its size")
+    parser.add_argument("--weight", action="append", default=[], help="SET=FACTOR, how often a set is drawn for its size; default=FACTOR for all others")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--start", type=Path, help="checkpoint of another run whose average the weights start from")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     device, dtype = torch.device(args.device), torch.bfloat16
-    config = NanoConfig()
+    config = NanoConfig(lm=LmConfig(hints=True))
     torch.manual_seed(args.seed)
     model = MlMamba(config).to(device)
     if args.start:
-        model.load_state_dict(torch.load(args.start, map_location=device, weights_only=True)["average"])
+        missing = model.load_state_dict(torch.load(args.start, map_location=device, weights_only=True)["average"], strict=False)
+        print("not in the checkpoint, starts fresh:", missing.missing_keys)
     decay = [p for p in model.parameters() if p.ndim >= 2]
     rest = [p for p in model.parameters() if p.ndim < 2]
     optimiser = torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0.0}], lr=args.lr, betas=(0.9, 0.98), fused=True)
@@ -116,7 +123,7 @@ def main() -> None:
     folders = sorted(p.parent for p in args.prepared.glob("*/meta.pkl"))
     factors = dict(w.split("=") for w in args.weight)
     sets = [s for s in (load_set(f, dev=False) for f in folders) if s.examples]
-    weights = [float(factors.get(s.name, 1)) for s in sets]
+    weights = [float(factors.get(s.name, factors.get("default", 1))) for s in sets]
     options = {"vocab": config.lm.vocab_size, "visual_tokens": config.visual_tokens, "max_turns": args.max_turns, "visual_share": args.visual_share}
     dev_rng = random.Random(0)
     dev_sequences = [build_sequence(s, e, dev_rng, **{**options, "visual_share": 1.0}) for s in (load_set(f, dev=True) for f in folders) for e in s.examples]
@@ -141,7 +148,9 @@ def main() -> None:
     rights: list[float] = []
     last_save = last_measure = time.monotonic()
     clock = time.monotonic()
-    while used < args.minutes * 60:
+    asked_to_stop: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: asked_to_stop.append(number))
+    while used < args.minutes * 60 and not asked_to_stop:
         share = used / (args.minutes * 60)
         warm = min(1.0, (step + 1) / 150)
         rate = args.lr * warm * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
@@ -177,7 +186,7 @@ def main() -> None:
             log(dev=measure(model, dev, dtype))
             model.load_state_dict(raw)
             last_measure = clock = time.monotonic()
-        if now - last_save > 180 or used >= args.minutes * 60:
+        if now - last_save > 180 or used >= args.minutes * 60 or asked_to_stop:
             save()
             last_save = time.monotonic()
 

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from .hints import MATCHES, RELATIONS
 from .prompt import END, IMAGE
 
 DEV_SHARE = 0.02
@@ -48,6 +49,9 @@ class Sequence:
     has_visual: bool
     turn_kinds: list[str]
     turn_of: np.ndarray
+    matches: list[np.ndarray]
+    last: np.ndarray
+    """For every id of an answer: the line quoted last before the next id, −1 for none."""
 
 
 def build_sequence(source: PreparedSet, example: dict, rng: random.Random, vocab: int, visual_tokens: int, max_turns: int, visual_share: float) -> Sequence:
@@ -64,13 +68,17 @@ def build_sequence(source: PreparedSet, example: dict, rng: random.Random, vocab
     turns = turns[:max_turns]
     weights = [np.zeros(length, np.int8)]
     turn_of = [np.full(length, -1, np.int32)]
-    for i, (_, question, answer) in enumerate(turns):
+    last = [np.full(length, -1, np.int32)]
+    for i, (_, question, answer, _) in enumerate(turns):
+        quoted = np.where(answer >= vocab, np.arange(len(answer)), -1)
+        quoted = np.maximum.accumulate(quoted)
+        last += [np.full(len(question), -1, np.int32), np.where(quoted >= 0, answer[quoted] - vocab, -1).astype(np.int32)]
         parts += [question, answer]
         weights += [np.zeros(len(question), np.int8), np.ones(len(answer), np.int8)]
         turn_of += [np.full(len(question), -1, np.int32), np.full(len(answer), i, np.int32)]
     return Sequence(
         source, example, np.concatenate(parts), np.concatenate(weights), np.array(ends, np.int64), has_visual,
-        [t[0] for t in turns], np.concatenate(turn_of),
+        [t[0] for t in turns], np.concatenate(turn_of), [t[3] for t in turns], np.concatenate(last),
     )
 
 
@@ -93,6 +101,14 @@ class Batch:
     column_order: Tensor
     line_mask: Tensor
     line_ends: Tensor
+    matches: Tensor
+    """(turns, lines, 7), turns of all pictures in turn"""
+    turn_index: Tensor
+    """(batch, length): the row of `matches` of an answer id's turn, or -1"""
+    relations: Tensor
+    """(batch, lines + 1, lines, 8): row 0 is for no anchor, row n + 1 for line n"""
+    last: Tensor
+    """(batch, length): line quoted last in the answer so far, or -1"""
     kinds: list[list[str]]
     sets: list[str]
 
@@ -114,12 +130,22 @@ def collate(sequences: list[Sequence]) -> Batch:
     column_order = np.tile(np.arange(lines), (batch, 1))
     line_mask, line_ends = np.zeros((batch, lines), np.float32), np.zeros((batch, lines), np.int64)
     crops, features, with_visual = [], [], []
+    matches = np.zeros((sum(len(s.matches) for s in sequences), lines, MATCHES), np.float32)
+    turn_index, last = np.full((batch, length), -1, np.int64), np.full((batch, length), -1, np.int64)
+    relations = np.zeros((batch, lines + 1, lines, RELATIONS), np.float32)
+    first_turn = 0
     for b, s in enumerate(sequences):
         n = len(s.line_ends)
         ids[b, : len(s.ids)], targets[b, : len(s.ids)], turn_of[b, : len(s.ids)] = s.ids, s.weight > 0, s.turn_of
         geometry[b, :n], column_order[b, :n], line_mask[b, :n], line_ends[b, :n] = s.example["geometry"], s.example["column_order"], 1, s.line_ends
         for i, t in enumerate(s.example["lex"]):
             text_ids[b, i, : len(t)], text_mask[b, i, : len(t)] = t, 1
+        for i, match in enumerate(s.matches):
+            matches[first_turn + i, :n] = match
+        turn_index[b, : len(s.ids)] = np.where(s.turn_of >= 0, s.turn_of + first_turn, -1)
+        first_turn += len(s.matches)
+        last[b, : len(s.ids)] = s.last
+        relations[b, 1 : n + 1, :n] = s.example["relations"]
         first = s.example["crops"]
         crops.append(np.asarray(s.source.crops[first : first + n]))
         if s.has_visual:
@@ -131,6 +157,7 @@ def collate(sequences: list[Sequence]) -> Batch:
         torch.from_numpy(np.stack(features)).float() if features else torch.zeros(0, 256, 320),
         torch.tensor(with_visual, dtype=torch.int64), pixels, torch.from_numpy(geometry), torch.from_numpy(text_ids),
         torch.from_numpy(text_mask), torch.from_numpy(column_order), torch.from_numpy(line_mask), torch.from_numpy(line_ends),
+        torch.from_numpy(matches), torch.from_numpy(turn_index), torch.from_numpy(relations), torch.from_numpy(last),
         [s.turn_kinds for s in sequences], [s.source.name for s in sequences],
     )
 

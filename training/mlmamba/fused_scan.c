@@ -13,8 +13,9 @@ typedef struct {
   float eps;
 } Sizes;
 
-static inline float sigmoid(float v) { return 1.0f / (1.0f + expf(-v)); }
-static inline float softplus(float v) { return v > 20.0f ? v : log1pf(expf(v)); }
+// Arguments are bounded: -ffast-math divides by way of a reciprocal, which makes NaN of infinity.
+static inline float sigmoid(float v) { return 1.0f / (1.0f + expf(v < -80.0f ? 80.0f : -v)); }
+static inline float softplus(float v) { return v > 20.0f ? v : log1pf(expf(v > 20.0f ? 20.0f : v)); }
 
 // Everything of one batch item that both directions of differentiation need.
 typedef struct {
