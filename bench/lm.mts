@@ -9,6 +9,7 @@
  */
 import { parseArgs } from "node:util";
 import { InferenceSession, Tensor } from "onnxruntime-node";
+import { matchWidth, relationWidth } from "../src/model/line-hints.ts";
 import { GraphBuilder } from "../src/packer/graph.ts";
 import { Initialisers } from "../src/packer/initialisers.ts";
 import { languageModel } from "../src/packer/language-model.ts";
@@ -28,6 +29,7 @@ const dims: LanguageModelDimensions = {
   convKernel: 4,
   vocabSize: 8192,
   keyWidth: 128,
+  hints: true,
 };
 /** Lines whose keys stand in the state while decoding. */
 const linesRead = 60;
@@ -57,6 +59,10 @@ function randomWeights(): TensorSource {
     ["region_embed", [dModel]],
   ]);
   for (const name of ["key", "line", "query"]) shapes.set(`pointer.${name}.weight`, [keyWidth, dModel]);
+  for (const [name, width] of Object.entries({ match: matchWidth, relation: relationWidth })) {
+    shapes.set(`pointer.${name}.weight`, [width, dModel]);
+    shapes.set(`pointer.${name}.bias`, [width]);
+  }
   for (let layer = 0; layer < layers; layer++) {
     const prefix = `backbone.layers.${layer}`;
     shapes.set(`${prefix}.norm.weight`, [dModel]);
@@ -108,6 +114,9 @@ class Model {
       visual: zeros([1, length, dims.dModel]),
       line_embeds: zeros([linesRead, dims.dModel]),
       line_ends: new Tensor("int64", new BigInt64Array(0), [0]),
+      line_match: zeros([linesRead, matchWidth]),
+      line_relations: zeros([linesRead, linesRead, relationWidth]),
+      last_region: new Tensor("int64", BigInt64Array.of(0n), []),
       past_keys: zeros([linesRead, dims.keyWidth]),
       max_new: new Tensor("int64", BigInt64Array.of(BigInt(trips)), []),
       eos: new Tensor("int64", BigInt64Array.of(-1n), []),

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from mlmamba.config import LineConfig, LmConfig, MscConfig, NanoConfig
+from mlmamba.hints import MATCHES, RELATIONS
 from mlmamba.lines import LineEncoder
 from mlmamba.model import Connector, LanguageModel
 from mlmamba.msc import Msc, SwiGlu, grid_column_order
@@ -165,6 +166,9 @@ def lively(model: LanguageModel, seed: int) -> LanguageModel:
             layer.mixer.out_proj.weight.mul_(12)
         if model.config.pointer:
             model.pointer.query.weight.mul_(6)
+        if model.config.pointer and model.config.hints:
+            for gate in (model.pointer.match, model.pointer.relation):
+                gate.weight.copy_(torch.randn_like(gate.weight) * 0.5)
     return model
 
 
@@ -178,24 +182,37 @@ def lm_inputs(config: LmConfig) -> dict[str, Tensor]:
         ends = torch.tensor([20, 21, 40, 63, 64, 65, 127, 150, 199])
         inputs["line_ends"] = ends
         inputs["input_ids"][0, [19, 22, 100]] = config.vocab_size + torch.tensor([0, 1, 5])
+    if config.hints:
+        inputs["line_match"] = torch.rand(9, MATCHES)
+        inputs["line_relations"] = 3 * torch.rand(9, 9, RELATIONS)
     return inputs
 
 
-def decode(model: LanguageModel, inputs: dict[str, Tensor], forced: list[int] | None, steps: int) -> dict[str, Tensor]:
-    """The prompt, then `steps` tokens: greedy ones, or `forced`. Logits of every position, tokens, and the state after all."""
+def related(inputs: dict[str, Tensor], last: int) -> Tensor | None:
+    """The row of `line_relations` for the line quoted last; zeros for −1, None without hints."""
+    relations = inputs.get("line_relations")
+    return relations if relations is None else relations[last] if last >= 0 else torch.zeros_like(relations[0])
+
+
+def decode(model: LanguageModel, inputs: dict[str, Tensor], forced: list[int] | None, steps: int, carry: bool = True) -> dict[str, Tensor]:
+    """The prompt, then `steps` tokens: greedy ones, or `forced`. Logits of every position, tokens, and the state after all. `carry`: whether
+    the line quoted last counts (docs/nano.md 1.8), as it must."""
     config = model.config
-    state, keys = model.initial_state(), torch.zeros(0, config.key_width)
-    lines = inputs.get("line_embeds")
+    state, keys, last = model.initial_state(), torch.zeros(0, config.key_width), -1
+    lines, match = inputs.get("line_embeds"), inputs.get("line_match")
     with torch.no_grad():
         logits, state, keys = model.step(
-            inputs["input_ids"], state, inputs.get("visual"), lines, inputs.get("line_ends"), keys
+            inputs["input_ids"], state, inputs.get("visual"), lines, inputs.get("line_ends"), keys, match, related(inputs, last)
         )
         result = {"prompt_logits": logits[0].clone()}
         tokens, rows = [], []
         no_lines = torch.zeros(0, dtype=torch.long) if config.pointer else None
         for i in range(steps):
             tokens.append(int(logits[0, -1].argmax()) if forced is None else forced[i])
-            logits, state, keys = model.step(torch.tensor([[tokens[-1]]]), state, None, lines, no_lines, keys)
+            if carry and tokens[-1] >= config.vocab_size:
+                last = tokens[-1] - config.vocab_size
+            ids = torch.tensor([[tokens[-1]]])
+            logits, state, keys = model.step(ids, state, None, lines, no_lines, keys, match, related(inputs, last))
             rows.append(logits[0, -1])
     result |= {"tokens": torch.tensor(tokens), "step_logits": torch.stack(rows)}
     for i, (conv, ssm) in enumerate(state):
@@ -212,18 +229,22 @@ def lively_answer(config: LmConfig) -> tuple[LanguageModel, dict[str, Tensor], d
         expected = decode(model, inputs, None, STEPS)
         tokens = set(expected["tokens"].tolist())
         mixed = any(t >= config.vocab_size for t in tokens) and any(t < config.vocab_size for t in tokens)
-        if len(tokens) > 6 and (mixed or not config.pointer):
+        if len(tokens) <= 6 or not (mixed or not config.pointer):
+            continue
+        if not config.hints or hints_decide(model, inputs, expected["tokens"]):
             return model, inputs, expected
     raise AssertionError("every greedy answer repeats itself")
 
 
-def language_models() -> None:
-    variants = {
-        "lm": dataclasses.replace(LM, pointer=False, visual_input=False),
-        "lm-visual": dataclasses.replace(LM, pointer=False),
-        "lm-pointer": LM,
-        "lm-pointer-untied": dataclasses.replace(LM, visual_input=False, tied_head=False),
-    }
+def hints_decide(model: LanguageModel, inputs: dict[str, Tensor], tokens: Tensor) -> bool:
+    """Whether the greedy answer is another one without matches, and without the line quoted last, and names three lines at least."""
+    no_match = decode(model, {**inputs, "line_match": torch.zeros_like(inputs["line_match"])}, None, STEPS)["tokens"]
+    no_carry = decode(model, inputs, None, STEPS, carry=False)["tokens"]
+    regions = {t for t in tokens.tolist() if t >= model.config.vocab_size}
+    return len(regions) >= 3 and not tokens.equal(no_match) and not tokens.equal(no_carry)
+
+
+def language_models(variants: dict[str, LmConfig]) -> None:
     for name, config in variants.items():
         model, inputs, expected = lively_answer(config)
         tokens = expected["tokens"].tolist()
@@ -231,6 +252,20 @@ def language_models() -> None:
             quantised = decode(quantised_copy(model, bits), inputs, tokens, QUANTISED_STEPS)
             expected[f"step_logits.{bits}bit"] = quantised["step_logits"]
         save(name, model.state_dict(), dataclasses.asdict(config), [(inputs, expected)])
+
+
+def models_without_hints() -> None:
+    variants = {
+        "lm": dataclasses.replace(LM, pointer=False, visual_input=False),
+        "lm-visual": dataclasses.replace(LM, pointer=False),
+        "lm-pointer": LM,
+        "lm-pointer-untied": dataclasses.replace(LM, visual_input=False, tied_head=False),
+    }
+    language_models(variants)
+
+
+def model_with_hints() -> None:
+    language_models({"lm-hints": dataclasses.replace(LM, hints=True)})
 
 
 def transformers_model() -> None:
@@ -266,7 +301,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(0)
     with torch.no_grad():
-        for make in (encoder, msc, swiglu_and_projector, connector, line_encoder, language_models, transformers_model):
+        for make in (encoder, msc, swiglu_and_projector, connector, line_encoder, models_without_hints, transformers_model, model_with_hints):
             make()
     size = sum(f.stat().st_size for f in FOLDER.iterdir())
     print(f"{len(list(FOLDER.iterdir()))} files, {size / 1e6:.2f} MB in {FOLDER.name}/")

@@ -50,6 +50,7 @@ const lmSchema = v.pipe(
     vocab_size: size,
     key_width: size,
     pointer: v.boolean(),
+    hints: v.optional(v.boolean(), false),
     visual_input: v.boolean(),
   }),
   v.transform((lm): { dims: LanguageModelDimensions; visualInput: boolean } => ({
@@ -59,10 +60,12 @@ const lmSchema = v.pipe(
       nGroups: lm.ngroups,
       vocabSize: lm.vocab_size,
       keyWidth: lm.pointer ? lm.key_width : 0,
+      hints: lm.hints,
     },
     visualInput: lm.visual_input,
   })),
   v.check(({ dims }) => headsFit(dims), headsFault),
+  v.check(({ dims }) => dims.keyWidth > 0 || !dims.hints, "hints need a pointer head"),
 );
 
 const mscSchema = v.pipe(

@@ -1,4 +1,5 @@
-/** What `pack verify` expects of each graph's interface, from the manifest alone (docs/nano.md §1.3–1.7). */
+/** What `pack verify` expects of each graph's interface, from the manifest alone (docs/nano.md §1.3–1.8). */
+import { matchWidth, relationWidth } from "../model/line-hints.ts";
 import { stateTensors, type PackManifest } from "../shared/manifest.ts";
 import type { ElementType } from "./initialisers.ts";
 import { geometryWidth } from "./line-encoder.ts";
@@ -50,11 +51,17 @@ function languageModelContract(lm: PackManifest["architecture"]["lm"]): GraphCon
     int("line_ends", null),
     float("past_keys", null, lm.keyWidth),
   ];
+  const hintInputs = [
+    float("line_match", null, matchWidth),
+    float("line_relations", null, null, relationWidth),
+    int("last_region"),
+  ];
   return {
     inputs: [
       int("input_ids", 1, null),
       float("visual", 1, null, lm.dModel),
       ...(pointer ? lineInputs : []),
+      ...(lm.hints ? hintInputs : []),
       ...states,
       int("max_new"),
       int("eos"),

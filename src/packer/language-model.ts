@@ -1,5 +1,5 @@
 /**
- * The Mamba-2 language model (docs/nano.md §1.1, §1.7) as one graph for prefill and decode. Mode `last` gives the logits of the last
+ * The Mamba-2 language model (docs/nano.md §1.1, §1.7, §1.8) as one graph for prefill and decode. Mode `last` gives the logits of the last
  * position, `all` those of every position; `loop` decodes greedily inside the graph: iteration 0 takes the whole piece, every
  * later one the token before it, until the trip count or the end token.
  */
@@ -7,7 +7,8 @@ import { stateTensors, type LanguageModelDimensions } from "../shared/manifest.t
 import { float, graph as graphAttribute, int, type GraphBuilder, type Value } from "./graph.ts";
 import { bytesOf } from "./initialisers.ts";
 import { mamba2Mixer, rmsEpsilon, rmsNorm, type BlockState } from "./mamba2-block.ts";
-import { appendKeys, pointerLogits } from "./pointer-head.ts";
+import { matchWidth, relationWidth } from "../model/line-hints.ts";
+import { addHints, appendKeys, pointerLogits, regionAfter, type LineHints } from "./pointer-head.ts";
 import { tiedEmbedding, type TokenTable } from "./token-table.ts";
 import { vector, type Piece } from "./piece.ts";
 
@@ -25,14 +26,24 @@ interface Carried {
   readonly ids: Value;
   /** (1, T, dModel), added to the embeddings */
   readonly visual: Value | null;
-  readonly pointer: { readonly lineEnds: Value; readonly pastKeys: Value } | null;
+  readonly pointer: PointerInputs | null;
   readonly states: readonly BlockState[];
 }
 
-/** What does not change while a graph runs: the lines' embeddings (N, dModel), and with `region_embed` added to each. */
+interface PointerInputs {
+  /** (M) int64 */
+  readonly lineEnds: Value;
+  /** (P, keyWidth) */
+  readonly pastKeys: Value;
+  /** () int64: the line that the answer quoted last, −1 for none; null in a model without hints */
+  readonly lastRegion: Value | null;
+}
+
+/** What does not change while a graph runs: the lines' embeddings (N, dModel), these with `region_embed` added to each, and hints. */
 interface LineTables {
   readonly lineEmbeds: Value;
   readonly regionEmbeds: Value;
+  readonly hints: LineHints | null;
 }
 
 interface StepResult {
@@ -72,15 +83,25 @@ function declareInputs(graph: GraphBuilder, dims: LanguageModelDimensions, optio
       : {
           lineEnds: graph.input("line_ends", "int64", ["ending_lines"]),
           pastKeys: graph.input("past_keys", "float32", ["past_lines", dims.keyWidth]),
+          lastRegion: dims.hints ? graph.input("last_region", "int64", []) : null,
         };
   const tensors = stateTensors(dims).map(({ name, shape, type }) => graph.input(name, type, shape));
   return { ids, visual, pointer, states: inPairs(tensors) };
 }
 
-function lineTables({ graph, weights }: Piece, { dModel }: LanguageModelDimensions): LineTables {
+function lineTables({ graph, weights }: Piece, { dModel, hints }: LanguageModelDimensions): LineTables {
   const lineEmbeds = graph.input("line_embeds", "float32", ["lines", dModel]);
   const regionEmbed = graph.floats("region_embed", weights.read("region_embed", [dModel]));
-  return { lineEmbeds, regionEmbeds: graph.op("Add", [lineEmbeds, regionEmbed], {}, "region_embeds") };
+  return {
+    lineEmbeds,
+    regionEmbeds: graph.op("Add", [lineEmbeds, regionEmbed], {}, "region_embeds"),
+    hints: hints
+      ? {
+          match: graph.input("line_match", "float32", ["lines", matchWidth]),
+          relations: graph.input("line_relations", "float32", ["lines", "lines", relationWidth]),
+        }
+      : null,
+  };
 }
 
 /** One run of all layers over the piece. @param everyPosition logits of all positions instead of the last one */
@@ -111,7 +132,11 @@ function step(
   const vocabulary = table.logits(graph, rows);
   if (pointer === null || lines === null) return { logits: vocabulary, keys: null, states: presents };
   const keys = appendKeys(piece, h, pointer.lineEnds, lines.lineEmbeds, pointer.pastKeys, dims);
-  const references = pointerLogits(piece, rows, keys, dims);
+  const byKey = pointerLogits(piece, rows, keys, dims);
+  const references =
+    lines.hints === null || pointer.lastRegion === null
+      ? byKey
+      : addHints(piece, rows, byKey, keys, lines.hints, pointer.lastRegion, dims);
   return { logits: graph.op("Concat", [vocabulary, references], { axis: int(1) }), keys, states: presents };
 }
 
@@ -181,6 +206,9 @@ function declareLoop(
   if (carried.pointer !== null && result.keys !== null) {
     body.output(body.constant("no_lines", "int64", [0], bytesOf(new BigInt64Array(0))), "int64", [0], "next_line_ends");
     body.output(result.keys, "float32", ["present_lines", dims.keyWidth]);
+    const { lastRegion } = carried.pointer;
+    if (lastRegion !== null)
+      body.output(regionAfter(body, token, lastRegion, dims.vocabSize), "int64", [], "next_last_region");
   }
   const shapes = stateTensors(dims);
   for (const [index, value] of flat(result.states).entries()) body.output(value, "float32", shapes[index]!.shape);
@@ -207,6 +235,10 @@ function declareLoopNode(
   if (pointer !== null) {
     inputs.push(pointer.lineEnds, pointer.pastKeys);
     roles.push("loop_line_ends", "loop_keys");
+    if (pointer.lastRegion !== null) {
+      inputs.push(pointer.lastRegion);
+      roles.push("loop_last_region");
+    }
   }
   const stateRoles = states.flatMap((_, layer) => [`loop_conv.${layer}`, `loop_ssm.${layer}`]);
   const outputs = graph.ops("Loop", [...inputs, ...flat(states)], [...roles, ...stateRoles, "tokens"], {
@@ -227,6 +259,7 @@ function declareCarried(body: GraphBuilder, dims: LanguageModelDimensions, initi
       : {
           lineEnds: body.input("piece_line_ends", "int64", ["piece_lines"]),
           pastKeys: body.input("piece_keys", "float32", ["read_lines", dims.keyWidth]),
+          lastRegion: initial.pointer.lastRegion === null ? null : body.input("piece_last_region", "int64", []),
         };
   const states = stateTensors(dims).map(({ name, shape, type }) => body.input(`piece_${name}`, type, shape));
   return { ids, visual, pointer, states: inPairs(states) };

@@ -1,8 +1,10 @@
 /**
  * The pointer head (docs/nano.md §1.7; Vinyals et al., arXiv 1506.03134): the logit of the reference to line n is the scaled product of
- * a query from the current hidden state with the key made where line n ended.
+ * a query from the current hidden state with the key made where line n ended. Hints (§1.8) add what is known of the line without the
+ * model, weighted by gates from the same hidden state.
  */
-import { float, int, type Value } from "./graph.ts";
+import { matchWidth, relationWidth } from "../model/line-hints.ts";
+import { float, int, type GraphBuilder, type Value } from "./graph.ts";
 import { matrixProduct, type Piece } from "./piece.ts";
 
 export interface PointerDimensions {
@@ -40,6 +42,64 @@ export function pointerLogits(piece: Piece, h: Value, keys: Value, { dModel, key
   const query = piece.weights.read("pointer.query.weight", [keyWidth, dModel]);
   const queries = matrixProduct(piece, "pointer.query", h, query, [keyWidth, dModel]);
   return piece.graph.op("Gemm", [queries, keys], { alpha: float(1 / Math.sqrt(keyWidth)), transB: int(1) });
+}
+
+/** What the pointer head is told about the lines. */
+export interface LineHints {
+  /** (N, 7): how the turn's question matches each line */
+  readonly match: Value;
+  /** (N, N, 8): [anchor, candidate] */
+  readonly relations: Value;
+}
+
+/**
+ * references + hints, both (T, L): h (T, dModel), keys (L, keyWidth) of the lines read so far, lastRegion () int64, −1 for none →
+ * `references + (match·h + bias)·line_match[n] + (relation·h + bias)·line_relations[lastRegion][n]`.
+ */
+export function addHints(
+  piece: Piece,
+  h: Value,
+  references: Value,
+  keys: Value,
+  { match, relations }: LineHints,
+  lastRegion: Value,
+  { dModel }: PointerDimensions,
+): Value {
+  const { graph, weights } = piece;
+  const width = matchWidth + relationWidth;
+  const weight = joined(
+    weights.read("pointer.match.weight", [matchWidth, dModel]),
+    weights.read("pointer.relation.weight", [relationWidth, dModel]),
+  );
+  const bias = joined(
+    weights.read("pointer.match.bias", [matchWidth]),
+    weights.read("pointer.relation.bias", [relationWidth]),
+  );
+  const biases = graph.floats("pointer.hints.bias", bias);
+  const gates = matrixProduct(piece, "pointer.hints", h, weight, [width, dModel], biases);
+
+  const anchor = graph.op("Max", [lastRegion, graph.integer(0)]);
+  const row = graph.op("Gather", [relations, anchor], { axis: int(0) });
+  const isQuoted = graph.op("GreaterOrEqual", [lastRegion, graph.integer(0)]);
+  const related = graph.op("Where", [isQuoted, row, graph.floats("no_relation", Float32Array.of(0), [])]);
+  const hints = graph.op("Concat", [match, related], { axis: int(1) });
+  const read = graph.op("Shape", [keys], { start: int(0), end: int(1) });
+  const ofLinesRead = graph.op("Slice", [hints, graph.integers(0), read, graph.integers(0)]);
+  return graph.op("Gemm", [gates, ofLinesRead, references], { transB: int(1) });
+}
+
+/** The line quoted last once `token` is said: `token − V` for a reference, else `lastRegion` still; all are () int64. */
+export function regionAfter(graph: GraphBuilder, token: Value, lastRegion: Value, vocabSize: number): Value {
+  const size = graph.integer(vocabSize);
+  const isRegion = graph.op("GreaterOrEqual", [token, size]);
+  return graph.op("Where", [isRegion, graph.op("Sub", [token, size]), lastRegion]);
+}
+
+function joined(first: Float32Array, second: Float32Array): Float32Array {
+  const result = new Float32Array(first.length + second.length);
+  result.set(first);
+  result.set(second, first.length);
+  return result;
 }
 
 /** Two matrices with rows of `width` values side by side: [left, right], rows of 2·width. */

@@ -28,7 +28,10 @@ export const mscVariantSchema = v.picklist(["bidirectional", "cross"]);
 /** The MSC of one token stream: how many layers, and whether it scans two (BSM) or four (CSM) directions. */
 export const mscSchema = v.strictObject({ variant: mscVariantSchema, layers: size });
 
-/** Dimensions of the language model (Mamba-2). `keyWidth` is the width of a pointer key; 0 means: no pointer head. */
+/**
+ * Dimensions of the language model (Mamba-2). `keyWidth` is the width of a pointer key; 0 means: no pointer head. `hints`: whether the
+ * pointer head reads matches and relations of lines (docs/nano.md §1.8).
+ */
 export const lmSchema = v.strictObject({
   layers: size,
   dModel: size,
@@ -40,6 +43,7 @@ export const lmSchema = v.strictObject({
   convKernel: size,
   vocabSize: size,
   keyWidth: count,
+  hints: v.optional(v.boolean(), false),
 });
 
 /** `grid` is (rows, columns) of the encoder's features, row-major; `pool` the edge of the mean pool before the projector. */
@@ -201,6 +205,7 @@ function contradictions(manifest: PackManifest): string[] {
   const names = packFiles(manifest).map((file) => file.path.toLowerCase());
   if (new Set([...names, manifestFileName]).size !== names.length + 1) faults.push("files: a file is listed twice");
   if (lm.nHeads * lm.headDim !== lm.dInner) faults.push("architecture.lm: nHeads × headDim must be dInner");
+  if (lm.hints && lm.keyWidth === 0) faults.push("architecture.lm.hints: needs a pointer head");
   if (visualTokens * vision.pool ** 2 !== vision.grid[0] * vision.grid[1]) {
     faults.push("architecture.visualTokens: must be the grid's cells divided by pool²");
   }

@@ -25,6 +25,8 @@ const cuts = { whole: [200], "uneven pieces": [1, 7, 130, 62], "pieces of 64": [
 class Runner {
   #states: Tensors;
   #keys: Tensor;
+  /** The line quoted last after the prompt, −1 for none. */
+  #lastRegion = -1;
 
   private constructor(
     private readonly session: InferenceSession,
@@ -61,11 +63,13 @@ class Runner {
     const visual =
       this.inputs["visual"] && floats(this.inputs["visual"]).slice(begin * width, (begin + length) * width);
     const here = ends.filter((end) => end >= begin && end < begin + length).map((end) => end - begin);
+    this.#lastRegion = -1;
     return this.run(ids, visual ?? new Float32Array(length * width), here, extra);
   }
 
   /** Tokens after the prompt. */
   async tokens(ids: readonly number[], extra: Tensors = {}): Promise<Tensors> {
+    this.#said(ids);
     return this.run(ids, new Float32Array(ids.length * this.dims.dModel), [], extra);
   }
 
@@ -75,12 +79,22 @@ class Runner {
     if (this.dims.keyWidth > 0) {
       Object.assign(feeds, { line_embeds: this.inputs["line_embeds"], line_ends: int64(ends), past_keys: this.#keys });
     }
+    if (this.dims.hints) {
+      const { line_match, line_relations } = this.inputs;
+      Object.assign(feeds, { line_match, line_relations, last_region: int64([this.#lastRegion], []) });
+    }
     const outputs = await this.session.run(feeds);
     this.#states = Object.fromEntries(
       Object.keys(this.#states).map((name) => [name, outputs[name.replace("past_", "present_")]!]),
     );
     this.#keys = outputs["present_keys"] ?? this.#keys;
+    if (outputs["tokens"] !== undefined) this.#said(numbers(outputs["tokens"]));
     return outputs;
+  }
+
+  #said(ids: readonly number[]): void {
+    const region = ids.findLast((id) => id >= this.dims.vocabSize);
+    if (region !== undefined) this.#lastRegion = region - this.dims.vocabSize;
   }
 
   assertState(expected: Tensors): void {
@@ -102,6 +116,7 @@ async function prefill(runner: Runner, lengths: readonly number[], extra?: Tenso
   return outputs;
 }
 
+/** Trip count and end token of mode `loop`. */
 const trips = (count: number, eos = noEnd): Tensors => ({
   max_new: new Tensor("int64", BigInt64Array.of(BigInt(count)), []),
   eos: new Tensor("int64", BigInt64Array.of(BigInt(eos)), []),
@@ -116,7 +131,7 @@ function row(tensor: Tensor, index: number): Float32Array {
   return floats(tensor).subarray(index * width, (index + 1) * width);
 }
 
-for (const name of ["lm", "lm-visual", "lm-pointer", "lm-pointer-untied", "lm-transformers"]) {
+for (const name of ["lm", "lm-visual", "lm-pointer", "lm-pointer-untied", "lm-hints", "lm-transformers"]) {
   describe(`language model ${name}`, () => {
     const fixture = readFixture(name);
     const { expected } = fixture.cases[0]!;
