@@ -23,6 +23,12 @@ export interface Piece {
   readonly storage: Storage;
 }
 
+/** The same piece with activations left in float32: for small products that an answer hangs on. */
+export function withFloatActivations(piece: Piece): Piece {
+  const { storage } = piece;
+  return storage.kind === "quantised" ? { ...piece, storage: { ...storage, accuracyLevel: 1 } } : piece;
+}
+
 /** A vector (norm, bias), always float32. */
 export function vector({ graph, weights }: Piece, name: string, size: number): Value {
   return graph.floats(name, weights.read(name, [size]));

@@ -5,7 +5,7 @@
  */
 import { matchWidth, relationWidth } from "../model/line-hints.ts";
 import { float, int, type GraphBuilder, type Value } from "./graph.ts";
-import { matrixProduct, type Piece } from "./piece.ts";
+import { matrixProduct, withFloatActivations, type Piece } from "./piece.ts";
 
 export interface PointerDimensions {
   readonly dModel: number;
@@ -33,14 +33,15 @@ export function appendKeys(
   const both = graph.op("Concat", [ends, lines], { axis: int(1) });
   const key = weights.read("pointer.key.weight", [keyWidth, dModel]);
   const line = weights.read("pointer.line.weight", [keyWidth, dModel]);
-  const keys = matrixProduct(piece, "pointer.key_line", both, besides(key, line, dModel), [keyWidth, 2 * dModel]);
+  const precise = withFloatActivations(piece);
+  const keys = matrixProduct(precise, "pointer.key_line", both, besides(key, line, dModel), [keyWidth, 2 * dModel]);
   return graph.op("Concat", [pastKeys, keys], { axis: int(0) }, "keys");
 }
 
 /** h (T, dModel), keys (L, keyWidth) → logits (T, L): `(query · h) · key / √keyWidth`. */
 export function pointerLogits(piece: Piece, h: Value, keys: Value, { dModel, keyWidth }: PointerDimensions): Value {
   const query = piece.weights.read("pointer.query.weight", [keyWidth, dModel]);
-  const queries = matrixProduct(piece, "pointer.query", h, query, [keyWidth, dModel]);
+  const queries = matrixProduct(withFloatActivations(piece), "pointer.query", h, query, [keyWidth, dModel]);
   return piece.graph.op("Gemm", [queries, keys], { alpha: float(1 / Math.sqrt(keyWidth)), transB: int(1) });
 }
 
