@@ -55,7 +55,7 @@ class Sequence:
 
 
 def build_sequence(source: PreparedSet, example: dict, rng: random.Random, vocab: int, visual_tokens: int, max_turns: int, visual_share: float) -> Sequence:
-    has_visual = example["feature"] is not None and rng.random() < visual_share
+    has_visual = example["feature"] is not None and (not example["lines"] or rng.random() < visual_share)
     parts: list[np.ndarray] = [np.full(visual_tokens, IMAGE, np.int32)] if has_visual else []
     length = visual_tokens if has_visual else 0
     ends = []

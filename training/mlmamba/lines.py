@@ -48,13 +48,16 @@ class LineEncoder(nn.Module):
         """crops (total, 3, 32, 96) in [-1, 1], of the unpadded lines in turn; geometry (batch, lines, 6); text_ids, text_mask
         (batch, lines, tokens); column_order, mask (batch, lines). Returns (batch, lines, d_model)."""
         line = self.line
+        if len(crops) == 0:  # pictures without text only: one crop of grey stands for the lines that are padding
+            crops = crops.new_zeros(1, *crops.shape[1:])
         x = crops
         for conv in line.cnn:
             x = F.relu(conv(x))
         x = F.avg_pool2d(x, (2, 3)).flatten(1)
         crop = line.crop(x)
         whole = torch.zeros(*mask.shape, crop.shape[-1], dtype=crop.dtype, device=crop.device)
-        whole[mask.bool()] = crop
+        if mask.any():
+            whole[mask.bool()] = crop
         weights = text_mask / text_mask.sum(-1, keepdim=True).clamp(min=1)
         text = line.text((line.lex(text_ids) * weights[..., None]).sum(-2))
         geo = line.geo(geometry_features(geometry, self.config.line.frequencies))

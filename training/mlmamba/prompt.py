@@ -46,8 +46,10 @@ class PromptEncoder:
                 line = line_of_text.get(int(part))
                 if line is None:
                     return None
-                if not ids or ids[-1] != self.vocab_size + line:
+                if self.vocab_size + line not in ids:
                     ids.append(self.vocab_size + line)
+                elif ids[-1] != self.vocab_size + line:
+                    return None  # two texts were read as one line: "a is a" says nothing
             elif part.strip():
                 part = part.rstrip() if i + 1 < len(MARKER.split(answer)) else part
                 ids += self.text(" " + part.lstrip() if not ids else part)
