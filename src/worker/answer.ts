@@ -6,7 +6,7 @@ import type { AnswerNotification, AskParams, AskResult } from "../shared/worker-
 import { AnswerStream } from "../model/answer-stream.ts";
 import { conversationTokens, renumberRegions } from "../model/prompt.ts";
 import { repetitionCut } from "../model/repetition.ts";
-import type { Generator } from "./generation.ts";
+import type { Asked, Generator } from "./generation.ts";
 import type { Job } from "./job-queue.ts";
 import type { LanguageModelState } from "./language-model.ts";
 import { promptFormat, type ImageView, type OpenImage } from "./open-image.ts";
@@ -46,12 +46,13 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
     const ids = conversationTokens(promptFormat(manifest), tokenizer.tokenize, view.history, question);
     const start = await startState(context, ids, clock);
     const toRead = ids.slice(start.read);
-    const first = await generator.prefill(view.image, start.state, toRead, job.signal);
+    const asked: Asked = { image: view.image, lineMatch: image.lineMatch(view, question) };
+    const first = await generator.prefill(asked, start.state, toRead, job.signal);
     clock.firstToken(toRead.length);
 
     const made: number[] = [];
     let circle = false;
-    const decoded = await generator.decode(view.image, first, job.signal, {
+    const decoded = await generator.decode(asked, first, job.signal, {
       maxTokens,
       onTokens: (tokens) => {
         for (const token of tokens) {

@@ -6,7 +6,8 @@ import { setImmediate } from "node:timers/promises";
 import { cancelled } from "../shared/errors.ts";
 import { contextPiece, type Context } from "../model/prompt.ts";
 import { measured, nextPieceLength, nextTripCount, unknownSpeed, type Speed } from "../model/piece-sizer.ts";
-import type { LanguageModel, LanguageModelState } from "./language-model.ts";
+import { lastRegion } from "../model/line-hints.ts";
+import type { LanguageModel, LanguageModelCall, LanguageModelState, LineHints } from "./language-model.ts";
 
 /** The image as the language model reads it. */
 export interface ImageContext {
@@ -17,6 +18,15 @@ export interface ImageContext {
   readonly visual: Float32Array;
   /** Row-major (lines of the context, dModel). */
   readonly lineEmbeds: Float32Array;
+  /** Row-major (lines, lines, 8), docs/nano.md §1.8; empty for models without hints. */
+  readonly lineRelations: Float32Array;
+}
+
+/** A question about the image. */
+export interface Asked {
+  readonly image: ImageContext;
+  /** Row-major (lines, 7): how the question matches each line; empty for models without hints. */
+  readonly lineMatch: Float32Array;
 }
 
 export interface DecodeOptions {
@@ -40,7 +50,7 @@ export class Generator {
 
   constructor(
     private readonly model: LanguageModel,
-    private readonly end: number,
+    private readonly tokens: { readonly end: number; readonly regionBase: number },
     private readonly boundMs: number,
   ) {}
 
@@ -83,7 +93,7 @@ export class Generator {
    * @throws UserError `CANCELLED`, at the latest one call after `signal` was aborted
    */
   async prefill(
-    image: ImageContext,
+    asked: Asked,
     from: LanguageModelState,
     ids: readonly number[],
     signal: AbortSignal,
@@ -92,7 +102,7 @@ export class Generator {
     let token: number | undefined;
     for (let start = 0; start < ids.length;) {
       const piece = ids.slice(start, start + (await this.#nextPiece(ids.length - start, signal)));
-      ({ state, token } = await this.#read(state, piece, image, {}));
+      ({ state, token } = await this.#read(state, piece, asked.image, { hints: hintsOf(asked, -1) }));
       start += piece.length;
     }
     if (token === undefined) throw new Error("Nothing to read");
@@ -101,7 +111,7 @@ export class Generator {
 
   /** Decodes greedily from the state and the first token that {@link prefill} gave; aborting `signal` ends it early, without an error. */
   async decode(
-    image: ImageContext,
+    asked: Asked,
     from: { state: LanguageModelState; token: number },
     signal: AbortSignal,
     { maxTokens, onTokens }: DecodeOptions,
@@ -109,12 +119,13 @@ export class Generator {
     const tokens = [from.token];
     let state = from.state;
     let more = onTokens([from.token]);
-    for (let trips = 0; more && tokens.at(-1) !== this.end && tokens.length < maxTokens;) {
+    for (let trips = 0; more && tokens.at(-1) !== this.tokens.end && tokens.length < maxTokens;) {
       await setImmediate();
       if (signal.aborted) break;
       trips = nextTripCount(this.#decodeSpeed, trips, { boundMs: this.boundMs, remaining: maxTokens - tokens.length });
-      const call = { state, ids: tokens.slice(-1), lineEmbeds: image.lineEmbeds, maxNew: trips };
-      const result = await this.model.run(call);
+      const hints = hintsOf(asked, lastRegion(tokens, this.tokens.regionBase));
+      const { lineEmbeds } = asked.image;
+      const result = await this.model.run({ state, ids: tokens.slice(-1), lineEmbeds, hints, maxNew: trips });
       this.#decodeSpeed = measured(this.#decodeSpeed, result.tokens.length, this.#clock(result.ms), this.boundMs);
       state = result.state;
       tokens.push(...result.tokens);
@@ -134,7 +145,7 @@ export class Generator {
     state: LanguageModelState,
     ids: readonly number[],
     { lineEmbeds }: ImageContext,
-    extra: { visual?: Float32Array; lineEnds?: readonly number[] },
+    extra: Pick<LanguageModelCall, "visual" | "lineEnds" | "hints">,
   ): Promise<{ state: LanguageModelState; token: number | undefined }> {
     const result = await this.model.run({ state, ids, lineEmbeds, maxNew: 1, ...extra });
     this.#prefillSpeed = measured(this.#prefillSpeed, ids.length, this.#clock(result.ms), this.boundMs);
@@ -145,4 +156,8 @@ export class Generator {
     this.#longestCallMs = Math.max(this.#longestCallMs, ms);
     return ms;
   }
+}
+
+function hintsOf({ image, lineMatch }: Asked, last: number): LineHints {
+  return { match: lineMatch, relations: image.lineRelations, lastRegion: last };
 }

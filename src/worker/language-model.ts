@@ -1,6 +1,7 @@
 /** The language model's graph in mode `loop` (docs/nano.md §1.7): one call reads a piece of prompt and makes up to K tokens. */
 import * as ort from "onnxruntime-node";
 import type { PackManifest } from "../shared/manifest.ts";
+import { matchWidth, relationWidth } from "../model/line-hints.ts";
 import { floats, integers } from "./onnx.ts";
 
 /**
@@ -13,6 +14,16 @@ export interface LanguageModelState {
   readonly bytes: number;
 }
 
+/** Hints to the pointer head, lines in the order of the context. */
+export interface LineHints {
+  /** Row-major (lines, 7): how the turn's question matches each line. */
+  readonly match: Float32Array;
+  /** Row-major (lines, lines, 8): how each line stands to each other. */
+  readonly relations: Float32Array;
+  /** The line quoted last in this answer, −1 for none. */
+  readonly lastRegion: number;
+}
+
 export interface LanguageModelCall {
   readonly state: LanguageModelState;
   /** Ids of the piece, at least one. */
@@ -23,6 +34,8 @@ export interface LanguageModelCall {
   readonly lineEnds?: readonly number[];
   /** Row-major (lines, dModel): all lines of the context. */
   readonly lineEmbeds: Float32Array;
+  /** What a model with hints gets while it answers (docs/nano.md §1.8); absent where the context is read. */
+  readonly hints?: LineHints;
   /** Trip count K ≥ 1. */
   readonly maxNew: number;
 }
@@ -38,6 +51,7 @@ export interface LanguageModelResult {
 export class LanguageModel {
   readonly #pointer: boolean;
   readonly #visual: boolean;
+  readonly #hints: boolean;
 
   constructor(
     private readonly session: ort.InferenceSession,
@@ -45,6 +59,7 @@ export class LanguageModel {
   ) {
     this.#pointer = session.inputNames.includes("past_keys");
     this.#visual = session.inputNames.includes("visual");
+    this.#hints = session.inputNames.includes("line_match");
   }
 
   get dModel(): number {
@@ -79,7 +94,7 @@ export class LanguageModel {
     await this.session.release();
   }
 
-  #feeds({ state, ids, visual, lineEnds, lineEmbeds, maxNew }: LanguageModelCall): Record<string, ort.Tensor> {
+  #feeds({ state, ids, visual, lineEnds, lineEmbeds, hints, maxNew }: LanguageModelCall): Record<string, ort.Tensor> {
     const { dModel } = this;
     const feeds: Record<string, ort.Tensor> = {
       ...state.tensors,
@@ -91,13 +106,22 @@ export class LanguageModel {
       feeds["visual"] = floats(visual ?? new Float32Array(ids.length * dModel), [1, ids.length, dModel]);
     if (this.#pointer) {
       feeds["line_ends"] = integers(lineEnds ?? []);
-      feeds["line_embeds"] =
-        lineEmbeds.length > 0
-          ? floats(lineEmbeds, [lineEmbeds.length / dModel, dModel])
-          : floats(new Float32Array(dModel), [1, dModel]);
+      /* An image without lines has one zero row. */
+      const lines = Math.max(1, lineEmbeds.length / dModel);
+      feeds["line_embeds"] = floats(orZeros(lineEmbeds, lines * dModel), [lines, dModel]);
+      if (this.#hints) {
+        feeds["line_match"] = floats(orZeros(hints?.match, lines * matchWidth), [lines, matchWidth]);
+        const relations = orZeros(hints?.relations, lines * lines * relationWidth);
+        feeds["line_relations"] = floats(relations, [lines, lines, relationWidth]);
+        feeds["last_region"] = integers([hints?.lastRegion ?? -1], []);
+      }
     }
     return feeds;
   }
+}
+
+function orZeros(values: Float32Array | undefined, length: number): Float32Array {
+  return values === undefined || values.length === 0 ? new Float32Array(length) : values;
 }
 
 function tensor(outputs: ort.InferenceSession.OnnxValueMapType, name: string): ort.Tensor {

@@ -117,6 +117,6 @@ export class Models {
       );
     }
     const model = new LanguageModel(session, this.manifest);
-    return new Generator(model, this.manifest.tokens.end, this.callBoundMs);
+    return new Generator(model, this.manifest.tokens, this.callBoundMs);
   }
 }

@@ -1,6 +1,7 @@
 /** An image that is open: what was read and encoded of it, and which part of it the language model gets for a question. */
 import { renumberRegions, buildContext, lineTokens, type PromptFormat, type Tokenize } from "../model/prompt.ts";
 import { fitsWhole, selectLines, type SelectionLimits } from "../model/line-selection.ts";
+import { lineMatches, lineRelations } from "../model/line-hints.ts";
 import type { PackManifest } from "../shared/manifest.ts";
 import type { TextLine, Turn } from "../shared/types.ts";
 import type { EncodedImage } from "./image-encoder.ts";
@@ -15,10 +16,14 @@ export interface ImageView {
   readonly history: readonly Turn[];
 }
 
+const none = new Float32Array(0);
+
 export class OpenImage {
   readonly #tokens: readonly (readonly number[])[];
   readonly #costs: readonly number[];
   readonly #limits: SelectionLimits;
+  /** The context of the last question; the next one mostly has the same. */
+  #last: ImageContext | undefined;
 
   /** @param encoded `lineEmbeds` has a row for every line in `lines` */
   constructor(
@@ -38,6 +43,21 @@ export class OpenImage {
   /** Whether the context holds all lines, so that the image can be read before a question is known. */
   get fitsWhole(): boolean {
     return fitsWhole(this.#costs, this.#limits);
+  }
+
+  /** How the question matches each line of the view (docs/nano.md §1.8); empty for models without hints. */
+  lineMatch({ lineNumbers }: ImageView, question: string): Float32Array {
+    if (!this.#hints) return none;
+    const lines = lineNumbers.map((line) => this.lines[line]!);
+    return lineMatches(
+      question,
+      lines.map(({ text }) => text),
+      lines.map(({ box }) => box),
+    );
+  }
+
+  get #hints(): boolean {
+    return this.manifest.architecture.lm.hints;
   }
 
   /** The image for a question in a conversation; with all lines, or with those nearest to the questions' words. */
@@ -65,6 +85,12 @@ export class OpenImage {
   }
 
   #context(lineNumbers: readonly number[]): ImageContext {
+    const key = lineNumbers.join(",");
+    if (this.#last?.key !== key) this.#last = this.#makeContext(key, lineNumbers);
+    return this.#last;
+  }
+
+  #makeContext(key: string, lineNumbers: readonly number[]): ImageContext {
     const { visual, lineEmbeds } = this.encoded;
     const { dModel } = this.manifest.architecture.lm;
     const rows = new Float32Array(lineNumbers.length * dModel);
@@ -73,10 +99,11 @@ export class OpenImage {
     }
     const tokens = lineNumbers.map((line) => this.#tokens[line]!);
     return {
-      key: lineNumbers.join(","),
+      key,
       context: buildContext(promptFormat(this.manifest), tokens),
       visual,
       lineEmbeds: rows,
+      lineRelations: this.#hints ? lineRelations(lineNumbers.map((line) => this.lines[line]!.box)) : none,
     };
   }
 }

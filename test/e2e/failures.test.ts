@@ -189,6 +189,7 @@ describe("a worker that ends", () => {
     await using client = workspace.client({ packDir });
     const image = await client.openImage(await wordsImage());
     const calm = await answer(client, image, question, { maxTokens: 400 });
+    assert.ok(calm.answerTokens.length > 30, "the answer is long enough to end the worker in its middle");
     const before = client.pid;
     const seen = await harmed(client, image, 1, kill);
     const restart = seen.findIndex(({ type }) => type === "restarted");
