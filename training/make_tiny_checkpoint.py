@@ -1,9 +1,10 @@
-"""Makes the checkpoint of a tiny random model, for tests of everything around a model: `test/fixtures/tiny/`.
+"""Makes the checkpoints of tiny random models, for tests of everything around a model: `test/fixtures/tiny/`, and `test/fixtures/tiny-hints/`
+with hints to the pointer head (docs/nano.md 1.8).
 
     python training/make_tiny_checkpoint.py
 
-Beside the checkpoint stands `tokens.json`: texts and the ids that the Python `tokenizers` give them, which the worker's tokenizer
-must give too. The model knows nothing; its greedy answers wander between words and references to lines, without an end.
+Beside the first checkpoint stands `tokens.json`: texts and the ids that the Python `tokenizers` give them, which the worker's tokenizer
+must give too. The models know nothing; their greedy answers wander between words and references to lines, without an end.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from mlmamba.vision import MEAN, STD, BlockConfig, Encoder, EncoderConfig, same_
 from safetensors.torch import save_file
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
-FOLDER = Path(__file__).resolve().parent.parent / "test" / "fixtures" / "tiny"
+FIXTURES = Path(__file__).resolve().parent.parent / "test" / "fixtures"
 VOCAB = 384
 SIZE = 64
 
@@ -65,9 +66,9 @@ def encoder_config() -> EncoderConfig:
     return EncoderConfig(8, same_pads(3, 2), blocks)
 
 
-def pack_section() -> dict:
+def pack_section(name: str) -> dict:
     return {
-        "id": "tiny",
+        "id": name,
         "version": "0.0.1",
         "name": "Tiny random model",
         "license": "Apache-2.0",
@@ -94,12 +95,13 @@ def pack_section() -> dict:
     }
 
 
-def main() -> None:
+def make(name: str, tokenizer: Tokenizer, hints: bool) -> None:
     torch.manual_seed(7)
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    folder = FIXTURES / name
+    folder.mkdir(parents=True, exist_ok=True)
     msc = MscConfig(layers=1, d_model=32, d_state=16, headdim=16)
     config = NanoConfig(
-        lm=LmConfig(layers=2, d_model=32, d_state=16, headdim=16, vocab_size=VOCAB, key_width=16),
+        lm=LmConfig(layers=2, d_model=32, d_state=16, headdim=16, vocab_size=VOCAB, key_width=16, hints=hints),
         msc=msc,
         line_msc=msc,
         line=LineConfig(cnn=(4, 8, 8), lex_width=16),
@@ -112,16 +114,20 @@ def main() -> None:
     lively(model.lm, 7)
     encoder = scramble(Encoder(encoder_config()), 8)
     weights = model.flat_state_dict() | {f"encoder.{name}": value for name, value in encoder.state_dict().items()}
-    save_file({name: value.detach().clone().contiguous() for name, value in weights.items()}, FOLDER / "model.safetensors")
-    body = config.to_json() | {"encoder": encoder.config.to_json(), "pack": pack_section()}
-    (FOLDER / "config.json").write_text(json.dumps(body, indent=1) + "\n")
+    save_file({name: value.detach().clone().contiguous() for name, value in weights.items()}, folder / "model.safetensors")
+    body = config.to_json() | {"encoder": encoder.config.to_json(), "pack": pack_section(name)}
+    (folder / "config.json").write_text(json.dumps(body, indent=1) + "\n")
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    (folder / "card.md").write_text("A tiny model with random weights, for tests.\n")
+    (folder / "LICENSE").write_text("Apache-2.0\n")
 
+
+def main() -> None:
     tokenizer = train_tokenizer()
-    tokenizer.save(str(FOLDER / "tokenizer.json"), pretty=False)
+    make("tiny", tokenizer, hints=False)
+    make("tiny-hints", tokenizer, hints=True)
     cases = [{"text": text, "ids": tokenizer.encode(text, add_special_tokens=False).ids} for text in TEXTS]
-    (FOLDER / "tokens.json").write_text(json.dumps(cases, ensure_ascii=False, indent=1) + "\n")
-    (FOLDER / "card.md").write_text("A tiny model with random weights, for tests.\n")
-    (FOLDER / "LICENSE").write_text("Apache-2.0\n")
+    (FIXTURES / "tiny" / "tokens.json").write_text(json.dumps(cases, ensure_ascii=False, indent=1) + "\n")
 
 
 if __name__ == "__main__":

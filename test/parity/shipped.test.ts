@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
+import { lastRegion } from "../../src/model/line-hints.ts";
 import { lineTokens, questionTokens } from "../../src/model/prompt.ts";
 import { decodeImage } from "../../src/worker/image/decode.ts";
 import { ImageEncoder } from "../../src/worker/image-encoder.ts";
@@ -62,7 +63,8 @@ describe("the shipped pack", () => {
       const encoded = await imageEncoder.encode(image, read, lex, new AbortController().signal, () => undefined);
       const open = new OpenImage("screen", read, encoded, manifest, tokenize);
       assert.ok(open.fitsWhole, `${screen.image}: all lines fit`);
-      const { context, visual, lineEmbeds } = open.view([], "").image;
+      const view = open.view([], "");
+      const { context, visual, lineEmbeds, lineRelations } = view.image;
       assert.deepEqual(context.ids, screen.contextIds, `${screen.image}: the context's ids`);
       const padded = new Float32Array(context.ids.length * model.dModel);
       padded.set(visual);
@@ -78,8 +80,11 @@ describe("the shipped pack", () => {
       for (const { question, answerIds } of screen.questions) {
         let state = afterImage;
         let piece = questionTokens(format, tokenize, question);
-        for (const expected of answerIds) {
-          const result = await model.run({ state, ids: piece, lineEmbeds, maxNew: 1 });
+        const match = open.lineMatch(view, question);
+        for (const [step, expected] of answerIds.entries()) {
+          const last = lastRegion(answerIds.slice(0, step), manifest.tokens.regionBase);
+          const hints = { match, relations: lineRelations, lastRegion: last };
+          const result = await model.run({ state, ids: piece, lineEmbeds, hints, maxNew: 1 });
           steps++;
           if (result.tokens[0] === expected) equal++;
           state = result.state;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { lineMatches, lineRelations } from "../../../src/model/line-hints.ts";
 import type { PackManifest } from "../../../src/shared/manifest.ts";
 import type { TextLine } from "../../../src/shared/types.ts";
 import { OpenImage } from "../../../src/worker/open-image.ts";
@@ -7,9 +8,9 @@ const regionBase = 100;
 const dModel = 2;
 
 /** What {@link OpenImage} reads of a manifest. */
-function manifest(maxLines: number): PackManifest {
+function manifest(maxLines: number, hints: boolean): PackManifest {
   return {
-    architecture: { lm: { dModel }, visualTokens: 3 },
+    architecture: { lm: { dModel, hints }, visualTokens: 3 },
     tokens: { end: 0, pad: 1, user: 2, assistant: 3, image: 4, regionBase },
     prompt: { caseFold: true, questionStart: "u", answerStart: "a", turnEnd: "e", lineTokens: 4, lexTokens: 4 },
     ocr: { policy: "lines", maxLines, maxContextTokens: 1000 },
@@ -27,8 +28,8 @@ const encoded = {
 };
 const tokenize = (text: string): number[] => [10 + text.trim().length];
 
-function openImage(maxLines: number): OpenImage {
-  return new OpenImage("id", lines, encoded, manifest(maxLines), tokenize);
+function openImage(maxLines: number, hints = false): OpenImage {
+  return new OpenImage("id", lines, encoded, manifest(maxLines, hints), tokenize);
 }
 
 describe("worker/open-image", () => {
@@ -51,5 +52,24 @@ describe("worker/open-image", () => {
     assert.deepEqual([...view.image.lineEmbeds], [2, 2.5, 3, 3.5]);
     assert.deepEqual(view.history, [{ question: "gamma?", answerTokens: [regionBase, 7, 0] }]);
     assert.notEqual(view.image.key, image.view([], "alpha?").image.key);
+  });
+
+  it("gives hints about the lines that the context holds, and none to a model that takes none", () => {
+    const some = openImage(2, true);
+    const history = [{ question: "gamma?", answerTokens: [regionBase + 2, 7, 0] }];
+    const view = some.view(history, "Delta?");
+    const chosen = view.lineNumbers.map((line) => lines[line]!);
+    const boxes = chosen.map(({ box }) => box);
+    assert.deepEqual(view.image.lineRelations, lineRelations(boxes));
+    const texts = chosen.map(({ text }) => text);
+    assert.deepEqual(some.lineMatch(view, "Delta?"), lineMatches("Delta?", texts, boxes));
+    assert.equal(some.lineMatch(view, "Delta?")[7], 1, "the second line is the question's word");
+
+    const whole = openImage(4, true).view([], "delta?");
+    assert.deepEqual(whole.image.lineRelations, lineRelations(lines.map(({ box }) => box)));
+
+    const without = openImage(4);
+    const plain = without.view([], "delta?");
+    assert.deepEqual([plain.image.lineRelations.length, without.lineMatch(plain, "delta?").length], [0, 0]);
   });
 });

@@ -1,0 +1,115 @@
+/** The generator on the tiny model with hints: however its calls are cut, the answer is the one that a single call gives. */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { lineMatches, relationWidth } from "../../../src/model/line-hints.ts";
+import { buildContext } from "../../../src/model/prompt.ts";
+import { buildPack } from "../../../src/packer/build-pack.ts";
+import type { Box } from "../../../src/shared/types.ts";
+import { Generator, type Asked, type ImageContext } from "../../../src/worker/generation.ts";
+import { LanguageModel } from "../../../src/worker/language-model.ts";
+import { createSession } from "../../../src/worker/onnx.ts";
+import { promptFormat } from "../../../src/worker/open-image.ts";
+import { Pack } from "../../../src/worker/pack.ts";
+
+const checkpoint = fileURLToPath(new URL("../../fixtures/tiny-hints/", import.meta.url));
+const never = new AbortController().signal;
+const maxTokens = 64;
+const question = "Which theme is it?";
+/** Ids of questions; the tiny model knows no words. */
+const questions = Array.from({ length: 12 }, (_, n) => [2, 40 + 5 * n, 90 + 11 * n, 250 - 13 * n, 3]);
+/** No token of the model, so that answers end at their longest. */
+const noEnd = 0x7fffffff;
+/** Every call takes longer than this, so that each is as short as can be. */
+const shortest = 0.001;
+const longest = 60_000;
+
+/** Any number in −1…1, the same for the same index. */
+const wave = (index: number): number => Math.sin(index * 12.9898 + 78.233);
+
+describe("worker/generation", () => {
+  let folder: string;
+  let model: LanguageModel;
+  let image: ImageContext;
+  let asked: Asked;
+  let tokens: { end: number; regionBase: number };
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "generation-"));
+    const packDir = join(folder, "pack");
+    await buildPack({ dir: checkpoint, out: packDir, bits: 32, block: 32 }, () => undefined, never);
+    const pack = await Pack.open(packDir);
+    const { manifest } = pack;
+    tokens = { ...manifest.tokens, end: noEnd };
+    model = new LanguageModel(await createSession(pack.path("lm"), 1), {
+      ...manifest,
+      tokens: { ...manifest.tokens, end: noEnd },
+    });
+    const texts = ["Theme", "Dark", "Font size", "14", "Language", "English"];
+    const boxes = texts.map((_, n): Box => [20 + 200 * (n % 2), 50 + 30 * Math.floor(n / 2), 80, 14]);
+    const { visualTokens } = manifest.architecture;
+    image = {
+      key: "all",
+      context: buildContext(
+        promptFormat(manifest),
+        texts.map((_, n) => [20 + n, 30 + n]),
+      ),
+      visual: Float32Array.from({ length: visualTokens * model.dModel }, (_, n) => wave(n)),
+      lineEmbeds: Float32Array.from({ length: texts.length * model.dModel }, (_, n) => wave(n + 5000)),
+      /* Larger than real ones, so that each line quoted last leads elsewhere. */
+      lineRelations: Float32Array.from({ length: texts.length ** 2 * relationWidth }, (_, n) => 3 * wave(n + 9000)),
+    };
+    asked = { image, lineMatch: lineMatches(question, texts, boxes) };
+  });
+  after(async () => {
+    await model.release();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Tokens of the answer from calls of about `boundMs`. */
+  async function answered(ids: readonly number[], boundMs: number, what: Asked = asked): Promise<readonly number[]> {
+    const generator = new Generator(model, tokens, boundMs);
+    const context = await generator.prefillContext(image, never, () => undefined);
+    const first = await generator.prefill(what, context, ids, never);
+    const decoded = await generator.decode(what, first, never, { maxTokens, onTokens: () => true });
+    return decoded.tokens;
+  }
+
+  /** Tokens of the answer from one call for the context and one for the question with its whole answer. */
+  async function inOneCall(questionIds: readonly number[], last = -1): Promise<readonly number[]> {
+    const { context, lineEmbeds, lineRelations: relations } = image;
+    const visual = new Float32Array(context.ids.length * model.dModel);
+    visual.set(image.visual);
+    const { ids, lineEnds } = context;
+    const { state } = await model.run({ state: model.emptyState(), ids, lineEnds, visual, lineEmbeds, maxNew: 1 });
+    const hints = { match: asked.lineMatch, relations, lastRegion: last };
+    return (await model.run({ state, ids: questionIds, lineEmbeds, hints, maxNew: maxTokens })).tokens;
+  }
+
+  it("answers as one call does, though it makes one for every token, or few", async () => {
+    const regions = new Set<number>();
+    for (const ids of questions) {
+      const whole = await inOneCall(ids);
+      assert.equal(whole.length, maxTokens);
+      for (const id of whole) if (id >= tokens.regionBase) regions.add(id);
+      assert.deepEqual(await answered(ids, shortest), whole);
+      assert.deepEqual(await answered(ids, longest), whole);
+    }
+    assert.ok(regions.size >= 4, `the answers prove something: ${[...regions].join()}`);
+  });
+
+  it("asks where hints decide: with a line quoted before the answer, or without matches, answers differ", async () => {
+    const firstDiffers = [];
+    const unmatched = { image, lineMatch: new Float32Array(asked.lineMatch.length) };
+    let matchesCount = false;
+    for (const ids of questions) {
+      const whole = await inOneCall(ids);
+      firstDiffers.push((await inOneCall(ids, 0))[0] !== whole[0]);
+      matchesCount ||= (await answered(ids, longest, unmatched)).join() !== whole.join();
+    }
+    assert.ok(firstDiffers.includes(true), "a line quoted before never changes the first token");
+    assert.ok(matchesCount, "matches never change an answer");
+  });
+});
