@@ -15,10 +15,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildPack } from "../../../src/packer/build-pack.ts";
 import { verifyPack } from "../../../src/packer/verify-pack.ts";
+import type { PackManifest } from "../../../src/shared/manifest.ts";
 import type { PackProgress, ParsedPackBuildParams } from "../../../src/shared/packer-protocol.ts";
 import { isUserError } from "./errors.ts";
 
 const tiny = fileURLToPath(new URL("../../fixtures/tiny/", import.meta.url));
+const tinyHints = fileURLToPath(new URL("../../fixtures/tiny-hints/", import.meta.url));
 const silent = () => undefined;
 const never = new AbortController().signal;
 
@@ -67,6 +69,16 @@ describe("packs", () => {
         assert.deepEqual(await verifyPack(out, silent, never), summary);
       });
     }
+
+    it("makes a pack of a model with hints, and says in the manifest which models have them", async () => {
+      const hints = async (dir: string): Promise<unknown> => {
+        const out = fresh();
+        await build({ dir, out });
+        const json = JSON.parse(readFileSync(join(out, "pack.json"), "utf8")) as PackManifest;
+        return json.architecture.lm.hints;
+      };
+      assert.deepEqual([await hints(tiny), await hints(tinyHints)], [false, true]);
+    });
 
     it("is the same to the byte when it is made again", async () => {
       const [first, second] = [fresh(), fresh()];
@@ -153,6 +165,26 @@ describe("packs", () => {
         },
         /headdim must divide/,
       ],
+      "hints without a pointer head": [
+        (dir) => {
+          editJson(join(dir, "config.json"), (json) =>
+            Object.assign(json["lm"] as object, { hints: true, pointer: false }),
+          );
+        },
+        /hints need a pointer head/,
+      ],
+      "a model that says it has no hints, with weights for them": [
+        (dir) => {
+          cpSync(join(tinyHints, "model.safetensors"), join(dir, "model.safetensors"));
+        },
+        /holds pointer\.match\.bias and 3 more tensors/,
+      ],
+      "a model that says it has hints, without weights for them": [
+        (dir) => {
+          editJson(join(dir, "config.json"), (json) => Object.assign(json["lm"] as object, { hints: true }));
+        },
+        /no tensor pointer\.match\.weight/,
+      ],
       "a model without a pack section": [
         (dir) => {
           editJson(join(dir, "config.json"), (json) => delete json["pack"]);
@@ -228,6 +260,30 @@ describe("packs", () => {
         writeFileSync(join(dir, "connector.onnx"), bytes);
       });
       await assert.rejects(verify(changed), isUserError("PACK_FILE_CORRUPT", /connector\.onnx" does not match/));
+    });
+
+    it("takes a manifest that does not speak of hints for one of a model without them", async () => {
+      const older = pack((dir) => {
+        editJson(join(dir, "pack.json"), (json) => {
+          delete (json as { architecture: { lm: { hints?: boolean } } }).architecture.lm.hints;
+        });
+      });
+      assert.equal((await verify(older)).id, "tiny");
+    });
+
+    it("finds a model that takes hints where the manifest knows of none, and the other way round", async () => {
+      const withHints = fresh();
+      await build({ dir: tinyHints, out: withHints });
+      const setHints = (dir: string, hints: boolean) => {
+        editJson(join(dir, "pack.json"), (json) =>
+          Object.assign((json as unknown as PackManifest).architecture.lm, { hints }),
+        );
+        return dir;
+      };
+      const unknown = /lm\.onnx" has an unknown input last_region; .*line_match; .*line_relations/;
+      await assert.rejects(verify(setHints(withHints, false)), isUserError("PACK_GRAPH_INVALID", unknown));
+      const missing = /has no input line_match/;
+      await assert.rejects(verify(pack((dir) => setHints(dir, true))), isUserError("PACK_GRAPH_INVALID", missing));
     });
 
     it("finds a graph that is not the manifest's, though all checksums are right", async () => {
