@@ -77,7 +77,7 @@ export function addHints(
     weights.read("pointer.relation.bias", [relationWidth]),
   );
   const biases = graph.floats("pointer.hints.bias", bias);
-  const gates = matrixProduct(piece, "pointer.hints", h, weight, [width, dModel], biases);
+  const gates = matrixProduct(withFloatActivations(piece), "pointer.hints", h, weight, [width, dModel], biases);
 
   const anchor = graph.op("Max", [lastRegion, graph.integer(0)]);
   const row = graph.op("Gather", [relations, anchor], { axis: int(0) });

@@ -16,6 +16,7 @@ export const workerPath = join(dist, "worker.js");
 export const cliPath = join(dist, "cli.js");
 export const ocrDir = resolve("models/ocr");
 export const tinyCheckpoint = resolve("test/fixtures/tiny");
+export const tinyHintsCheckpoint = resolve("test/fixtures/tiny-hints");
 
 export type Done = Extract<AnswerEvent, { type: "done" }>;
 
@@ -23,11 +24,12 @@ export type Done = Extract<AnswerEvent, { type: "done" }>;
 export class Workspace {
   private constructor(readonly dir: string) {}
 
-  static async create(): Promise<Workspace> {
+  /** @param dir the checkpoint that the pack is built from */
+  static async create(dir = tinyCheckpoint): Promise<Workspace> {
     if (!existsSync(workerPath)) throw new Error("dist/ is missing: run npm run build first");
     const workspace = new Workspace(await mkdtemp(join(tmpdir(), "ml-mamba-")));
     await using packer = new PackerClient({ modulePath: join(dist, "packer.js") }, () => undefined);
-    await packer.build({ dir: tinyCheckpoint, out: workspace.packDir });
+    await packer.build({ dir, out: workspace.packDir });
     return workspace;
   }
 
