@@ -18,7 +18,6 @@ export const errorCodes = [
   // The text recogniser
   "OCR_MODEL_MISSING",
   "OCR_MODEL_CORRUPT",
-  "OCR_FAILED",
   // The pack and the checkpoint it is made of
   "PACK_MISSING",
   "PACK_MANIFEST_INVALID",
