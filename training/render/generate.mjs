@@ -20,6 +20,7 @@ const { values } = parseArgs({
     out: { type: "string" },
     "contact-sheet": { type: "string" },
     html: { type: "string" },
+    screen: { type: "string" },
   },
 });
 const kit = kits[values.set ?? ""] ?? (values["contact-sheet"] ? heldOut[values.set ?? ""] : undefined);
@@ -27,7 +28,8 @@ if (!kit) {
   console.error(`Unknown set "${values.set ?? ""}". Choose one of: ${Object.keys(kits).join(", ")}.`);
   process.exit(2);
 }
-const out = values.out ?? join(import.meta.dirname, "../data-out", kit.name);
+const name = values.screen === undefined ? kit.name : `${values.screen}-${kit.name}`;
+const out = values.out ?? join(import.meta.dirname, "../data-out", name);
 const sheet = values["contact-sheet"];
 const [start, count] = [Number(values.start), sheet ? Math.min(24, Number(values.count)) : Number(values.count)];
 mkdirSync(join(out, "images"), { recursive: true });
@@ -50,10 +52,18 @@ const began = performance.now();
 let [made, textCount, failed] = [0, 0, 0];
 for (let i = start; i < start + count; i++) {
   const number = String(i).padStart(6, "0");
-  const id = `${kit.name}-${number}`;
+  const id = `${name}-${number}`;
   if (present.has(id)) continue;
   try {
-    const sample = await makeSample(shooter, { kit, banks, seed: `${values.seed}/${id}`, counts, low: 6, high: 10 });
+    const sample = await makeSample(shooter, {
+      kit,
+      banks,
+      seed: `${values.seed}/${id}`,
+      counts,
+      low: 6,
+      high: 10,
+      ...(values.screen === undefined ? {} : { screen: values.screen }),
+    });
     if (values.html) writeFileSync(values.html, sample.html);
     if (sample.turns.length < 4) {
       failed++;
@@ -65,7 +75,7 @@ for (let i = start; i < start + count; i++) {
       const { width, height, texts, turns, kind } = sample;
       appendFileSync(
         index,
-        `${JSON.stringify({ id, set: kit.name, kind, image: `images/${number}.webp`, width, height, texts: texts.map(({ text, box }) => ({ text, box })), turns })}\n`,
+        `${JSON.stringify({ id, set: name, kind, image: `images/${number}.webp`, width, height, texts: texts.map(({ text, box }) => ({ text, box })), turns })}\n`,
       );
     }
     made++;

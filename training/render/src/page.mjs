@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { Renderer } from "./kits/base.mjs";
 import { density, pickFont } from "./kits/look.mjs";
 
-const BASE_CSS = ["layout", "controls", "navigation", "content"]
+const BASE_CSS = ["layout", "controls", "navigation", "content", "rows"]
   .map((part) => readFileSync(new URL(`./kits/css/${part}.css`, import.meta.url), "utf8"))
   .join("");
 

@@ -7,11 +7,11 @@ import { makeTurns } from "./questions/turns.mjs";
 
 /**
  * @param {import("./browser.mjs").Screenshooter} shooter
- * @param {{ kit: import("./kits/base.mjs").Kit, banks: import("./words/maker.mjs").Banks, seed: string, counts: Map<string, number>, low: number, high: number, scale?: number, longSide?: number, phrasings?: Record<string, readonly string[]>, only?: ReadonlySet<string>, wanted?: Record<string, number>, accept?: (question: string, answers: readonly string[]) => boolean, sameAnswer?: number }} how
+ * @param {{ kit: import("./kits/base.mjs").Kit, banks: import("./words/maker.mjs").Banks, seed: string, counts: Map<string, number>, screen?: string, low: number, high: number, scale?: number, longSide?: number, phrasings?: Record<string, readonly string[]>, only?: ReadonlySet<string>, wanted?: Record<string, number>, accept?: (question: string, answers: readonly string[]) => boolean, sameAnswer?: number }} how
  */
 export async function makeSample(shooter, how) {
   const random = new Random(how.seed);
-  const screen = makeScreen(random, how.banks);
+  const screen = makeScreen(random, how.banks, how.screen);
   const html = pageOf(screen, how.kit, new Random(`${how.seed}/look`));
   const view = new Random(`${how.seed}/view`);
   const width = view.int(

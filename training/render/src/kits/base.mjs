@@ -8,6 +8,7 @@
  *   theme: (random: import("../prng.mjs").Random, dark: boolean) => { sheets: string[], vars?: Record<string, string>, css?: string, html?: string, body?: string, dark?: boolean, keepFont?: boolean } }} Kit
  */
 import { ICONS } from "./icons.mjs";
+import { SETTING_ROWS } from "./setting-row.mjs";
 
 const escapes = /** @type {Record<string, string>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" });
 /** @param {string} text @returns {string} */
@@ -211,6 +212,7 @@ export const BASE = {
   bars: (n) =>
     `<div class="x-bars">${n.values.map((/** @type {number} */ v) => `<i style="--v:${v}%"></i>`).join("")}</div>`,
   price: (n, r) => `<div class="x-price" ${r.k(n, "text")}>${esc(n.text)}</div>`,
+  ...SETTING_ROWS,
   rule: () => `<hr class="x-hr">`,
   row: (n, r) =>
     `<div class="x-row ${n.align ? `x-${n.align}` : ""}" style="${n.css ?? ""}">${r.html(n.children)}</div>`,

@@ -8,10 +8,11 @@ import { Mention } from "./mention.mjs";
 import { CONTENT_FACTS } from "./of-content.mjs";
 import { CONTROL_FACTS } from "./of-controls.mjs";
 import { NAVIGATION_FACTS } from "./of-navigation.mjs";
+import { ROW_FACTS, rowScreenFacts } from "./of-rows.mjs";
 import { screenFacts } from "./of-screen.mjs";
 import { walk } from "../nodes.mjs";
 
-const NODE_FACTS = { ...CONTROL_FACTS, ...NAVIGATION_FACTS, ...CONTENT_FACTS };
+const NODE_FACTS = { ...CONTROL_FACTS, ...NAVIGATION_FACTS, ...CONTENT_FACTS, ...ROW_FACTS };
 
 export class Facts {
   /** @param {import("../nodes.mjs").Screen} screen @param {readonly { key: string, text: string, box: number[], cut: boolean }[]} texts in reading order @param {import("../prng.mjs").Random} random @param {import("../words/maker.mjs").Banks} banks */
@@ -174,6 +175,7 @@ export class Facts {
   all() {
     for (const node of this.nodes) NODE_FACTS[node.type]?.(node, this);
     screenFacts(this);
+    rowScreenFacts(this);
     return this.found;
   }
 }

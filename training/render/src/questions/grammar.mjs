@@ -216,4 +216,22 @@ export const grammar = {
   delta: lines(
     `How did {X} change?|What is the change of {X}?|By how much did {X} change?|Trend of {X}?|change of {L}|How has {X} developed?|What change is shown for {X}?|Which difference stands under {X}?|What is the trend for {X}?|Did {X} go up or down? Read it.`,
   ),
+  settingHelp: lines(
+    `What does {X} do?|What is {X} for?|Explain {X}.|What is the description of {X}?|How is {X} described?|What is the small text under {L}?|Which explanation is given for {X}?|Read the description of {X}.|what does {X} mean|Description of {L}?|What does the line under {L} say?|Which hint stands below {X}?|Tell me what {X} is about.|{L}: what does it do?|What does it say about {X}?|Read the grey text below {X}.|What will {X} change?|help text of {L}`,
+  ),
+  settingAction: lines(
+    `Which button changes {X}?|What button stands beside {X}?|Which button do I click to change {X}?|Button for {X}?|How can I change {X}? Name the button.|what do I press to edit {X}|Which button is in the row of {X}?|Where do I click to change {X}?|Which button belongs to {X}?|Name the button at {X}.|What is on the button next to {X}?|{L}: which button?`,
+  ),
+  settingGroup: lines(
+    `Under which heading is {X}?|Which section contains {X}?|In which group is {X}?|Which heading does {X} belong to?|Where do I find {X}, under which heading?|group of {L}?|Which card holds {X}?|In which part of the page is {X}?|Which category is {X} in?|Name the heading over {X}.|What heading is {X} under|{L} belongs to which group?`,
+  ),
+  settingsUnder: lines(
+    `What can I set under "{L}"?|Which settings are under {L}?|What is listed under {L}?|Name the settings in the group {L}.|settings under {L}?|What belongs to {L}?|Which options does {L} have?|What does the section {L} contain?|List the settings of {L}.|What can be changed in {L}?|Which rows are in {L}?|what's in the {L} section`,
+  ),
+  activeSection: lines(
+    `Which section am I in?|What page of the preferences is open?|Which page of the settings is open?|Which section is selected?|current section?|Which category of settings is shown?|Which settings category is active?|What is selected in the sidebar?|In which part of the settings am I?|Which section of the settings is highlighted?|what settings page is this|Which category is highlighted on the left?|Name the active section.|Which entry of the sidebar is active?|Where in the settings am I?|Which group of preferences has been opened?|Selected category?|Tell me the open section of the settings.`,
+  ),
+  settingsHere: lines(
+    `What can be changed here?|What can I change on this page?|Which settings are there?|What can I configure here?|Name the settings.|which settings does this page have|What settings are shown?|List some of the settings.|What is there to set?|Which options can I change here?|What preferences are listed?|What could I adjust here?`,
+  ),
 };

@@ -36,7 +36,7 @@ export function screenFacts(f) {
         [String(ticked.length)],
       );
   }
-  const switches = nodes.filter((n) => n.type === "switch");
+  const switches = nodes.filter((n) => n.type === "switch" || n.control === "switch");
   if (switches.length >= 2 && switches.every((n) => f.ref(`${n.id}.label`))) {
     for (const [kind, list, verb] of /** @type {const} */ ([
       ["whichOn", switches.filter((n) => n.on), "on"],
@@ -128,7 +128,13 @@ function describe(f, title, place) {
   const name = f.text(`${screen.title?.id}.${screen.titlePart ?? "text"}`);
   const set = f.r
     .shuffle(
-      nodes.filter((n) => n.type === "select" || n.type === "radio" || (n.type === "field" && n.value && n.label)),
+      nodes.filter(
+        (n) =>
+          n.type === "select" ||
+          n.type === "radio" ||
+          (n.type === "settingRow" && n.value) ||
+          (n.type === "field" && n.value && n.label),
+      ),
     )
     .map((n) => [f.ref(`${n.id}.label`), f.ref(n.type === "radio" ? `${n.id}.o${n.selected}` : `${n.id}.value`)])
     .find(([l, v]) => l && v && (l + v).match(/<\|/g)?.length === 2);
@@ -179,11 +185,13 @@ function presence(f, place) {
             ? [[`${n.id}.label`, "field", "fields"]]
             : n.type === "checkbox"
               ? [[`${n.id}.label`, "checkbox", "checkboxes"]]
-              : n.type === "nav"
-                ? [[`${n.id}.i${r.int(0, Math.max(0, n.items.length - 1))}`, "menu item", "menu items"]]
-                : n.type === "table"
-                  ? [[`${n.id}.c${n.columns.length - 1}`, "column", "columns"]]
-                  : [],
+              : n.type === "settingRow"
+                ? [[`${n.id}.label`, "setting", "settings"]]
+                : n.type === "nav"
+                  ? [[`${n.id}.i${r.int(0, Math.max(0, n.items.length - 1))}`, "menu item", "menu items"]]
+                  : n.type === "table"
+                    ? [[`${n.id}.c${n.columns.length - 1}`, "column", "columns"]]
+                    : [],
     );
   for (const [key, K, KS] of there.slice(0, 3))
     if (f.ref(key)) f.add("present", { K, KS, P: place, L: f.text(key) }, ["Yes, ", f.ref(key), " is there."], ["yes"]);

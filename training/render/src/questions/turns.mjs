@@ -61,6 +61,12 @@ const WANTED = {
   sub: 1,
   placeholder: 1.2,
   whichDisabled: 0.6,
+  settingHelp: 4,
+  settingAction: 0.6,
+  settingGroup: 1,
+  settingsUnder: 0.6,
+  activeSection: 2.4,
+  settingsHere: 0.6,
 };
 
 /** @param {string} template @param {Record<string, string | (() => string)>} slots @returns {string} */

@@ -5,6 +5,7 @@ import * as people from "./people.mjs";
 import * as tables from "./tables.mjs";
 import * as consoles from "./consoles.mjs";
 import * as lists from "./lists.mjs";
+import * as rows from "./rows.mjs";
 import * as dialogs from "./dialogs.mjs";
 import { Scene } from "./parts.mjs";
 import { assignIds } from "../nodes.mjs";
@@ -36,10 +37,15 @@ const SCREENS = [
   [lists.empty, 2],
 ];
 
-/** @param {import("../prng.mjs").Random} random @param {import("../words/maker.mjs").Banks} banks @returns {import("../nodes.mjs").Screen} */
-export function makeScreen(random, banks) {
+/** Screens beside the mix, made on demand (`--screen`), so that the mix of a seed stays as it is. @type {Record<string, (scene: Scene) => import("../nodes.mjs").Screen>} */
+export const EXTRA_SCREENS = { rows: rows.settingRows };
+
+/** @param {import("../prng.mjs").Random} random @param {import("../words/maker.mjs").Banks} banks @param {string} [extra] one of `EXTRA_SCREENS` instead of the mix @returns {import("../nodes.mjs").Screen} */
+export function makeScreen(random, banks, extra) {
   const scene = new Scene(new Maker(random, banks));
-  const screen = random.weighted(SCREENS)(scene);
+  const make = extra === undefined ? random.weighted(SCREENS) : EXTRA_SCREENS[extra];
+  if (make === undefined) throw new Error(`unknown screen "${extra}"`);
+  const screen = make(scene);
   assignIds(screen.root);
   return screen;
 }
