@@ -1,6 +1,6 @@
 // Draws the README's picture: a question, the model's real answer, and the quoted lines framed in the image.
 //
-//   node media/answer.mjs samples/login.png "Which e-mail address was typed in?" media/answer.png [--pack DIR]
+//   node media/answer.mjs samples/error.png "Which button is left of Retry?" media/answer.png [--pack DIR]
 import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
