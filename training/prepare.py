@@ -31,7 +31,7 @@ MAX_CONTEXT = 900
 
 
 def encoder_session(folder: Path) -> ort.InferenceSession:
-    """The trunk in ONNX Runtime: three times as fast here as PyTorch. Held against PyTorch by the parity tests."""
+    """The trunk in ONNX Runtime, which runs it faster on a CPU than PyTorch (2.9e-5 apart at most on one random input)."""
     path = folder / "encoder-for-features.onnx"
     if not path.exists():
         torch.onnx.export(

@@ -3,7 +3,9 @@
     python train.py --prepared out/prepared --out out/run1 --minutes 80   (in training/; a second call goes on where the first stopped)
 
 The schedule follows the share of `--minutes` that is used up, over all calls; every run keeps `config.json`, `log.jsonl`, `checkpoint.pt` (weights, their
-moving average, optimiser, position) in its folder. The same script runs on a GPU (`--device cuda --budget 65536`).
+moving average, optimiser, position) in its folder. `--device cuda` is there
+for a GPU but was never run on one. The schedule hangs on the clock: a run is seeded, not repeatable bit for bit. Steps with a gradient that is not
+finite are left out.
 """
 
 from __future__ import annotations

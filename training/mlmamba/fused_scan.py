@@ -1,4 +1,5 @@
-"""Calls `fused_scan.c`: the mixer's inside on the CPU, about four times as fast as the tensor operations it stands for.
+"""Calls `fused_scan.c`: the mixer's inside on the CPU, without the passes over memory of the tensor
+operations that it stands for.
 
 Built by `cc` at first use into `training/out/`; where there is no compiler `available()` is False and `mamba2.py` computes."""
 
