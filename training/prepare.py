@@ -24,6 +24,7 @@ from data.noise import apply_ocr_noise
 from mlmamba.hints import match_features, relation_features
 from mlmamba.layout import column_order, geometry, letterbox, line_crops, reading_order
 from mlmamba.prompt import LEX_TOKENS, LINE_TOKENS, PromptEncoder
+from mlmamba.style import style_features
 from mlmamba.vision import load_lite0, normalise
 
 MAX_LINES = 110
@@ -62,7 +63,7 @@ def lines_of(screen: dict, ocr: dict[str, dict]) -> tuple[list[dict], dict[int, 
 
 
 def turns_of(screen: dict, lines: list[dict], line_of_text: dict[int, int], encoder: PromptEncoder) -> list[tuple]:
-    """(kind, question ids, answer ids, matches of the question (lines, 7)) of every turn whose quotes were read."""
+    """(kind, question ids, answer ids, matches of the question (lines, 10)) of every turn whose quotes were read."""
     texts, boxes = [line["text"] for line in lines], np.array([line["box"] for line in lines], np.float64).reshape(-1, 4)
     turns = []
     for turn in screen["turns"]:
@@ -102,6 +103,7 @@ def example_of(screen: dict, rgb: np.ndarray, ocr: dict[str, dict], encoder: Pro
         "read": lines,
         "line_of_text": line_of_text,
         "relations": relation_features(boxes).astype(np.float16),
+        "style": style_features(rgb, boxes).astype(np.float16),
     }
     return example, line_crops(rgb, boxes, np.uint8)
 

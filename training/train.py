@@ -31,7 +31,7 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
     """Logits (answers, vocab + lines) and targets of all answer ids, their positions (answers, 2), and the auxiliary loss: the
     next id of a tenth of all other positions (text of lines and questions), or None."""
     vocab = model.config.lm.vocab_size
-    line_embeds = model.line_encoder(batch.crops, batch.geometry, batch.text_ids, batch.text_mask, batch.column_order, batch.line_mask)
+    line_embeds = model.line_encoder(batch.crops, batch.geometry, batch.style, batch.text_ids, batch.text_mask, batch.column_order, batch.line_mask)
     visual = None
     if len(batch.with_visual):
         tokens = model.connector(batch.features).float()
@@ -48,7 +48,8 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
         turn = batch.turn_index[where[:, 0], where[:, 1] + 1]
         starts = batch.turn_of[where[:, 0], where[:, 1]] < 0
         last = torch.where(starts, -1, batch.last[where[:, 0], where[:, 1]])
-        scores = scores + model.lm.hint_logits(at, batch.matches[turn], batch.relations[where[:, 0], last + 1])
+        known = torch.cat([batch.matches[turn], batch.style[where[:, 0]]], -1)
+        scores = scores + model.lm.hint_logits(at, known, batch.relations[where[:, 0], last + 1])
     scores = scores.float().masked_fill(batch.line_mask[where[:, 0]] == 0, -1e4)
     logits = torch.cat([model.lm.vocabulary_logits(at).float(), scores], -1)
     other = None
@@ -57,6 +58,21 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
         plain = plain[torch.rand(len(plain), device=plain.device) < 0.1]
         other = F.cross_entropy(model.lm.vocabulary_logits(h[plain[:, 0], plain[:, 1]]).float(), batch.ids[plain[:, 0], plain[:, 1] + 1])
     return logits, targets, where, other
+
+
+@torch.no_grad()
+def start_from(model: MlMamba, weights: dict[str, torch.Tensor]) -> None:
+    """Takes the weights of a run of before. A tensor that has fewer rows there (the gates of hints) keeps zeros in the new ones; one that is not
+    there keeps its fresh values. Both are printed."""
+    own = model.state_dict()
+    for name, value in weights.items():
+        if own[name].shape == value.shape:
+            own[name].copy_(value)
+        else:
+            print("grows:", name, tuple(value.shape), "to", tuple(own[name].shape))
+            own[name].zero_()
+            own[name][: len(value)] = value
+    print("not in the checkpoint, starts fresh:", sorted(own.keys() - weights.keys()))
 
 
 @torch.no_grad()
@@ -105,8 +121,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     model = MlMamba(config).to(device)
     if args.start:
-        missing = model.load_state_dict(torch.load(args.start, map_location=device, weights_only=True)["average"], strict=False)
-        print("not in the checkpoint, starts fresh:", missing.missing_keys)
+        start_from(model, torch.load(args.start, map_location=device, weights_only=True)["average"])
     decay = [p for p in model.parameters() if p.ndim >= 2]
     rest = [p for p in model.parameters() if p.ndim < 2]
     optimiser = torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0.0}], lr=args.lr, betas=(0.9, 0.98), fused=True)

@@ -14,6 +14,7 @@ from torch import Tensor
 
 from .hints import MATCHES, RELATIONS
 from .prompt import END, IMAGE
+from .style import STYLES
 
 DEV_SHARE = 0.02
 
@@ -96,17 +97,19 @@ class Batch:
     """(those,) int64 rows of the batch"""
     crops: Tensor
     geometry: Tensor
+    style: Tensor
+    """(batch, lines, 18)"""
     text_ids: Tensor
     text_mask: Tensor
     column_order: Tensor
     line_mask: Tensor
     line_ends: Tensor
     matches: Tensor
-    """(turns, lines, 7), turns of all pictures in turn"""
+    """(turns, lines, 10), turns of all pictures in turn"""
     turn_index: Tensor
     """(batch, length): the row of `matches` of an answer id's turn, or -1"""
     relations: Tensor
-    """(batch, lines + 1, lines, 8): row 0 is for no anchor, row n + 1 for line n"""
+    """(batch, lines + 1, lines, 12): row 0 is for no anchor, row n + 1 for line n"""
     last: Tensor
     """(batch, length): line quoted last in the answer so far, or -1"""
     kinds: list[list[str]]
@@ -125,7 +128,7 @@ def collate(sequences: list[Sequence]) -> Batch:
     ids = np.full((batch, length), END, np.int64)
     targets = np.zeros((batch, length), bool)
     turn_of = np.full((batch, length), -1, np.int64)
-    geometry = np.zeros((batch, lines, 6), np.float32)
+    geometry, style = np.zeros((batch, lines, 6), np.float32), np.zeros((batch, lines, STYLES), np.float32)
     text_ids, text_mask = np.zeros((batch, lines, lex), np.int64), np.zeros((batch, lines, lex), np.float32)
     column_order = np.tile(np.arange(lines), (batch, 1))
     line_mask, line_ends = np.zeros((batch, lines), np.float32), np.zeros((batch, lines), np.int64)
@@ -138,6 +141,7 @@ def collate(sequences: list[Sequence]) -> Batch:
         n = len(s.line_ends)
         ids[b, : len(s.ids)], targets[b, : len(s.ids)], turn_of[b, : len(s.ids)] = s.ids, s.weight > 0, s.turn_of
         geometry[b, :n], column_order[b, :n], line_mask[b, :n], line_ends[b, :n] = s.example["geometry"], s.example["column_order"], 1, s.line_ends
+        style[b, :n] = s.example["style"]
         for i, t in enumerate(s.example["lex"]):
             text_ids[b, i, : len(t)], text_mask[b, i, : len(t)] = t, 1
         for i, match in enumerate(s.matches):
@@ -155,7 +159,7 @@ def collate(sequences: list[Sequence]) -> Batch:
     return Batch(
         torch.from_numpy(ids), torch.from_numpy(targets), torch.from_numpy(turn_of),
         torch.from_numpy(np.stack(features)).float() if features else torch.zeros(0, 256, 320),
-        torch.tensor(with_visual, dtype=torch.int64), pixels, torch.from_numpy(geometry), torch.from_numpy(text_ids),
+        torch.tensor(with_visual, dtype=torch.int64), pixels, torch.from_numpy(geometry), torch.from_numpy(style), torch.from_numpy(text_ids),
         torch.from_numpy(text_mask), torch.from_numpy(column_order), torch.from_numpy(line_mask), torch.from_numpy(line_ends),
         torch.from_numpy(matches), torch.from_numpy(turn_index), torch.from_numpy(relations), torch.from_numpy(last),
         [s.turn_kinds for s in sequences], [s.source.name for s in sequences],

@@ -77,6 +77,8 @@ class LineConfig:
     cnn: tuple[int, ...] = (16, 32, 64)
     lex_width: int = 128
     frequencies: int = 6
+    style_width: int = 18
+    """Numbers on how a line looks (docs/nano.md 1.9)."""
 
 
 @dataclasses.dataclass(frozen=True)

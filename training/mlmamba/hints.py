@@ -9,8 +9,8 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-MATCHES = 7
-RELATIONS = 8
+MATCHES = 10
+RELATIONS = 12
 
 WORD = re.compile(r"[^\W_]+")
 SUFFIX = re.compile(r"(?<=...)(?:ing|ed|es|s)$")
@@ -70,8 +70,9 @@ def _nearest(allowed: NDArray, distance: NDArray) -> NDArray:
 
 
 def relation_features(boxes: NDArray) -> NDArray[np.float32]:
-    """boxes (N, 4) in reading order → (N, N, 8): how candidate j stands to anchor i. Next, previous in reading order; nearest right, left,
-    below, above (each 0 or 1); in the row to the right, `1 / (1 + gap / 5)`; in the column below, `1 / (1 + distance / 3)`."""
+    """boxes (N, 4) in reading order → (N, N, 12): how candidate j stands to anchor i. Next, previous in reading order; nearest right, left,
+    below, above (each 0 or 1); in the row to the right, `1 / (1 + gap / 5)`; in the column below, `1 / (1 + distance / 3)`; the same two
+    to the left and above; in the row to the right, and to the left, at any distance."""
     boxes = np.asarray(boxes, np.float64).reshape(-1, 4)
     right, gap, below, down = _standing(boxes)
     index = np.arange(len(boxes))
@@ -85,14 +86,20 @@ def relation_features(boxes: NDArray) -> NDArray[np.float32]:
         _nearest(below.T, down.T),
         np.where(right, 1 / (1 + gap / 5), 0),
         np.where(below, 1 / (1 + np.maximum(down, 0) / 3), 0),
+        np.where(right.T, 1 / (1 + gap.T / 5), 0),
+        np.where(below.T, 1 / (1 + np.maximum(down.T, 0) / 3), 0),
+        right,
+        right.T,
     ]
     return np.stack(parts, -1).astype(np.float32)
 
 
 def match_features(question: str, texts: list[str], boxes: NDArray) -> NDArray[np.float32]:
-    """How a question's words match each line, (N, 7): share of the line's words that the question has, share of the question's words that
+    """How a question's words match each line, (N, 10): share of the line's words that the question has, share of the question's words that
     the line has (both by weight), share of the line's letter trigrams, whether the question has the whole line as a phrase; then the best
-    such score (the mean of the first two) among lines to the left in its row, above in its column, and of the line before it."""
+    such score (the mean of the first two) among lines to the left in its row, above in its column, and of the line before it; the best
+    among lines to the right in its row, and below in its column; and, for the cells of a table, the best in its row on either side times
+    the best above in its column, at any distance."""
     asked = words(question)
     asked_set = set(asked)
     asked_weight = sum(_weight(word) for word in asked_set) or 1.0
@@ -116,4 +123,7 @@ def match_features(question: str, texts: list[str], boxes: NDArray) -> NDArray[n
         out[:, 4] = np.where(right, score[:, None] / (1 + gap / 20), 0).max(0)
         out[:, 5] = np.where(below, score[:, None] / (1 + np.maximum(down, 0) / 20), 0).max(0)
         out[1:, 6] = score[:-1]
+        out[:, 7] = np.where(right.T, score[:, None] / (1 + gap.T / 20), 0).max(0)
+        out[:, 8] = np.where(below.T, score[:, None] / (1 + np.maximum(down.T, 0) / 20), 0).max(0)
+        out[:, 9] = np.where(right | right.T, score[:, None], 0).max(0) * np.where(below, score[:, None], 0).max(0)
     return out.astype(np.float32)

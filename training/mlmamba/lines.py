@@ -22,6 +22,8 @@ class _Lines(nn.Module):
         self.lex = nn.Embedding(config.lm.vocab_size, line.lex_width)
         self.text = nn.Linear(line.lex_width, width)
         self.geo = nn.Linear(6 * (1 + 2 * line.frequencies), width)
+        self.style = nn.Linear(line.style_width, width)
+        nn.init.zeros_(self.style.weight)
         self.norm = nn.LayerNorm(width)
         self.out = nn.Linear(width, config.lm.d_model)
 
@@ -43,10 +45,10 @@ class LineEncoder(nn.Module):
         self.line_msc = Msc(config.line_msc)
 
     def forward(
-        self, crops: Tensor, geometry: Tensor, text_ids: Tensor, text_mask: Tensor, column_order: Tensor, mask: Tensor
+        self, crops: Tensor, geometry: Tensor, style: Tensor, text_ids: Tensor, text_mask: Tensor, column_order: Tensor, mask: Tensor
     ) -> Tensor:
-        """crops (total, 3, 32, 96) in [-1, 1], of the unpadded lines in turn; geometry (batch, lines, 6); text_ids, text_mask
-        (batch, lines, tokens); column_order, mask (batch, lines). Returns (batch, lines, d_model)."""
+        """crops (total, 3, 32, 96) in [-1, 1], of the unpadded lines in turn; geometry (batch, lines, 6); style (batch, lines, 18); text_ids,
+        text_mask (batch, lines, tokens); column_order, mask (batch, lines). Returns (batch, lines, d_model)."""
         line = self.line
         if len(crops) == 0:  # pictures without text only: one crop of grey stands for the lines that are padding
             crops = crops.new_zeros(1, *crops.shape[1:])
@@ -61,5 +63,5 @@ class LineEncoder(nn.Module):
         weights = text_mask / text_mask.sum(-1, keepdim=True).clamp(min=1)
         text = line.text((line.lex(text_ids) * weights[..., None]).sum(-2))
         geo = line.geo(geometry_features(geometry, self.config.line.frequencies))
-        h = line.norm((whole + text + geo).float())
+        h = line.norm((whole + text + geo + line.style(style)).float())
         return line.out(self.line_msc(h, column_order, mask))

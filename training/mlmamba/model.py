@@ -13,6 +13,7 @@ from .hints import MATCHES, RELATIONS
 from .lines import LineEncoder
 from .mamba2 import Mamba2Mixer, RMSNorm
 from .msc import Msc, grid_column_order
+from .style import STYLES
 
 
 class Connector(nn.Module):
@@ -68,7 +69,7 @@ class Pointer(nn.Module):
         super().__init__()
         self.key, self.line, self.query = (nn.Linear(config.d_model, config.key_width, bias=False) for _ in range(3))
         if config.hints:
-            self.match, self.relation = nn.Linear(config.d_model, MATCHES), nn.Linear(config.d_model, RELATIONS)
+            self.match, self.relation = nn.Linear(config.d_model, MATCHES + STYLES), nn.Linear(config.d_model, RELATIONS)
             for gate in (self.match, self.relation):
                 nn.init.zeros_(gate.weight)
                 nn.init.constant_(gate.bias, 0.5)
@@ -118,8 +119,8 @@ class LanguageModel(nn.Module):
         return self.pointer.query(h) @ keys.transpose(-1, -2) / math.sqrt(self.config.key_width)
 
     def hint_logits(self, h: Tensor, matches: Tensor, relations: Tensor) -> Tensor:
-        """What hints add to the pointer logits: h (…, d_model), matches (…, lines, 7) of the turn's question, relations (…, lines, 8) to the
-        line quoted last in this answer (zeros before the first) → (…, lines). The gates hang on h."""
+        """What hints add to the pointer logits: h (…, d_model), matches (…, lines, 28) of the turn's question and of the lines' looks,
+        relations (…, lines, 12) to the line quoted last in this answer (zeros before the first) → (…, lines). The gates hang on h."""
         match = (matches * self.pointer.match(h)[..., None, :].float()).sum(-1)
         return match + (relations * self.pointer.relation(h)[..., None, :].float()).sum(-1)
 
@@ -142,7 +143,7 @@ class LanguageModel(nn.Module):
         line_relations: Tensor | None = None,
     ) -> tuple[Tensor, list[tuple[Tensor, Tensor]], Tensor | None]:
         """What the graph computes for one piece (batch 1): logits of every position (1, T, V [+ lines read]), the new state,
-        and the keys of all lines read so far. `line_match` (lines, 7) and `line_relations` (lines, 8), the row of the line quoted last,
+        and the keys of all lines read so far. `line_match` (lines, 28) and `line_relations` (lines, 12), the row of the line quoted last,
         hold for the whole piece."""
         x = self.embed(ids, visual, None if line_embeds is None else line_embeds[None])
         new_state = []
