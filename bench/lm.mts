@@ -9,7 +9,7 @@
  */
 import { parseArgs } from "node:util";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { matchWidth, relationWidth } from "../src/model/line-hints.ts";
+import { knownWidth, relationWidth } from "../src/model/line-hints.ts";
 import { GraphBuilder } from "../src/packer/graph.ts";
 import { Initialisers } from "../src/packer/initialisers.ts";
 import { languageModel } from "../src/packer/language-model.ts";
@@ -59,7 +59,7 @@ function randomWeights(): TensorSource {
     ["region_embed", [dModel]],
   ]);
   for (const name of ["key", "line", "query"]) shapes.set(`pointer.${name}.weight`, [keyWidth, dModel]);
-  for (const [name, width] of Object.entries({ match: matchWidth, relation: relationWidth })) {
+  for (const [name, width] of Object.entries({ match: knownWidth, relation: relationWidth })) {
     shapes.set(`pointer.${name}.weight`, [width, dModel]);
     shapes.set(`pointer.${name}.bias`, [width]);
   }
@@ -114,7 +114,7 @@ class Model {
       visual: zeros([1, length, dims.dModel]),
       line_embeds: zeros([linesRead, dims.dModel]),
       line_ends: new Tensor("int64", new BigInt64Array(0), [0]),
-      line_match: zeros([linesRead, matchWidth]),
+      line_match: zeros([linesRead, knownWidth]),
       line_relations: zeros([linesRead, linesRead, relationWidth]),
       last_region: new Tensor("int64", BigInt64Array.of(0n), []),
       past_keys: zeros([linesRead, dims.keyWidth]),

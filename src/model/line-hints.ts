@@ -4,12 +4,15 @@
  * numbers. Everything is computed in float64 and rounded to float32 at the end.
  */
 import type { Box } from "../shared/types.ts";
+import { styleWidth } from "./line-style.ts";
 import { words as foldedWords } from "./text.ts";
 
 /** Features per line in {@link lineMatches}. */
-export const matchWidth = 7;
+export const matchWidth = 10;
+/** What the pointer head is told of each line: how the question matches it, then how it looks. */
+export const knownWidth = matchWidth + styleWidth;
 /** Features per pair of lines in {@link lineRelations}. */
-export const relationWidth = 8;
+export const relationWidth = 12;
 
 /** One of the endings -ing, -ed, -es, -s behind at least three characters. */
 const ending = /(?<=...)(?:ing|ed|es|s)$/u;
@@ -23,9 +26,11 @@ const stopWords: ReadonlySet<string> = new Set(
 );
 
 /**
- * How a question's words match each line: row-major (lines, 7). Share of the line's words that the question has, share of the question's
+ * How a question's words match each line: row-major (lines, 10). Share of the line's words that the question has, share of the question's
  * words that the line has (both by weight), share of the line's letter trigrams, whether the question has the whole line as a phrase; then
- * the best score (the mean of the first two) among lines to the left in its row, above in its column, and of the line before it.
+ * the best score (the mean of the first two) among lines to the left in its row, above in its column, and of the line before it; the
+ * best among lines to the right in its row, and below in its column; and, for the cells of a table, the best in its row on either side
+ * times the best above in its column, at any distance.
  *
  * @param question as it was typed
  * @param texts texts of the lines as they were read, in the prompt's order
@@ -40,22 +45,28 @@ export function lineMatches(question: string, texts: readonly string[], boxes: r
     return (own[0] + own[1]) / 2;
   });
   for (let n = 0; n < texts.length; n++) {
-    let left = 0;
-    let above = 0;
-    for (const [anchor, score] of scores.entries()) {
-      const { right, gap, below, down } = standing(boxes[anchor]!, boxes[n]!);
-      if (right) left = Math.max(left, score / (1 + gap / 20));
-      if (below) above = Math.max(above, score / (1 + down / 20));
+    const best = { left: 0, above: 0, right: 0, below: 0, row: 0, column: 0 };
+    for (const [other, score] of scores.entries()) {
+      const from = standing(boxes[other]!, boxes[n]!);
+      const to = standing(boxes[n]!, boxes[other]!);
+      if (from.right) best.left = Math.max(best.left, score / (1 + from.gap / 20));
+      if (from.below) best.above = Math.max(best.above, score / (1 + from.down / 20));
+      if (to.right) best.right = Math.max(best.right, score / (1 + to.gap / 20));
+      if (to.below) best.below = Math.max(best.below, score / (1 + to.down / 20));
+      if (from.right || to.right) best.row = Math.max(best.row, score);
+      if (from.below) best.column = Math.max(best.column, score);
     }
-    result.set([left, above, scores[n - 1] ?? 0], n * matchWidth + 4);
+    const around = [best.left, best.above, scores[n - 1] ?? 0, best.right, best.below, best.row * best.column];
+    result.set(around, n * matchWidth + 4);
   }
   return result;
 }
 
 /**
- * How line `candidate` stands to line `anchor`: row-major (lines, lines, 8) as [anchor, candidate]. Next, previous in reading order;
+ * How line `candidate` stands to line `anchor`: row-major (lines, lines, 12) as [anchor, candidate]. Next, previous in reading order;
  * nearest right, left, below, above (each 0 or 1); in the row to the right `1 / (1 + gap / 5)`, in the column below
- * `1 / (1 + distance / 3)`, lengths in heights of the anchor.
+ * `1 / (1 + distance / 3)`; the same two to the left and above; in the row to the right, and to the left, at any distance. Lengths in
+ * heights of the one on the left or above.
  *
  * @param boxes in the prompt's order, in pixels of the image
  */
@@ -78,8 +89,16 @@ export function lineRelations(boxes: readonly Box[]): Float32Array {
     ];
     for (const [direction, other] of nearest.entries()) if (other !== undefined) mark(line, other, 2 + direction);
     for (const [candidate, { right, gap, below, down }] of row.entries()) {
-      if (right) mark(line, candidate, 6, 1 / (1 + gap / 5));
-      if (below) mark(line, candidate, 7, 1 / (1 + down / 3));
+      if (right) {
+        mark(line, candidate, 6, 1 / (1 + gap / 5));
+        mark(candidate, line, 8, 1 / (1 + gap / 5));
+        mark(line, candidate, 10);
+        mark(candidate, line, 11);
+      }
+      if (below) {
+        mark(line, candidate, 7, 1 / (1 + down / 3));
+        mark(candidate, line, 9, 1 / (1 + down / 3));
+      }
     }
   }
   return result;

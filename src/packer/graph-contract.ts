@@ -1,5 +1,6 @@
 /** What `pack verify` expects of each graph's interface, from the manifest alone (docs/nano.md §1.3–1.8). */
-import { matchWidth, relationWidth } from "../model/line-hints.ts";
+import { knownWidth, relationWidth } from "../model/line-hints.ts";
+import { styleWidth } from "../model/line-style.ts";
 import { stateTensors, type PackManifest } from "../shared/manifest.ts";
 import type { ElementType } from "./initialisers.ts";
 import { geometryWidth } from "./line-encoder.ts";
@@ -34,6 +35,7 @@ export function graphContracts({ architecture, preprocess }: PackManifest): Map<
     const inputs = [
       float("crops", null, 3, lines.cropHeight, lines.cropWidth),
       float("geometry", null, geometryWidth),
+      float("style", null, styleWidth),
       int("text_ids", null, null),
       float("text_mask", null, null),
       int("column_order", null),
@@ -52,7 +54,7 @@ function languageModelContract(lm: PackManifest["architecture"]["lm"]): GraphCon
     float("past_keys", null, lm.keyWidth),
   ];
   const hintInputs = [
-    float("line_match", null, matchWidth),
+    float("line_match", null, knownWidth),
     float("line_relations", null, null, relationWidth),
     int("last_region"),
   ];

@@ -7,7 +7,7 @@ import { stateTensors, type LanguageModelDimensions } from "../shared/manifest.t
 import { float, graph as graphAttribute, int, type GraphBuilder, type Value } from "./graph.ts";
 import { bytesOf } from "./initialisers.ts";
 import { mamba2Mixer, rmsEpsilon, rmsNorm, type BlockState } from "./mamba2-block.ts";
-import { matchWidth, relationWidth } from "../model/line-hints.ts";
+import { knownWidth, relationWidth } from "../model/line-hints.ts";
 import { addHints, appendKeys, pointerLogits, regionAfter, type LineHints } from "./pointer-head.ts";
 import { tiedEmbedding, type TokenTable } from "./token-table.ts";
 import { vector, type Piece } from "./piece.ts";
@@ -97,7 +97,7 @@ function lineTables({ graph, weights }: Piece, { dModel, hints }: LanguageModelD
     regionEmbeds: graph.op("Add", [lineEmbeds, regionEmbed], {}, "region_embeds"),
     hints: hints
       ? {
-          match: graph.input("line_match", "float32", ["lines", matchWidth]),
+          match: graph.input("line_match", "float32", ["lines", knownWidth]),
           relations: graph.input("line_relations", "float32", ["lines", "lines", relationWidth]),
         }
       : null,

@@ -1,7 +1,8 @@
 /**
- * The line encoder (docs/nano.md §1.5): one vector for each line of text in the image, from a crop of both its ends, its text and its
- * geometry, then the MSC over the lines in reading and in column order.
+ * The line encoder (docs/nano.md §1.5): one vector for each line of text in the image, from a crop of both its ends, its text, its
+ * geometry and its look, then the MSC over the lines in reading and in column order.
  */
+import { styleWidth } from "../model/line-style.ts";
 import { int, ints, type Value } from "./graph.ts";
 import { listOrders, msc, type MscDimensions } from "./msc.ts";
 import { convolution, embedding, layerNorm, linear, type Piece } from "./piece.ts";
@@ -23,6 +24,8 @@ export interface LineInputs {
   readonly crops: Value;
   /** (N, 6) in [0, 1] */
   readonly geometry: Value;
+  /** (N, 18) in [−1, 1] */
+  readonly style: Value;
   /** (N, L) int64, padded with 0 */
   readonly textIds: Value;
   /** (N, L) float32: 1 at a token, 0 at padding */
@@ -42,8 +45,9 @@ export function lineEncoder(piece: Piece, dims: LineEncoderDimensions, inputs: L
     cropFeatures(piece, dims, inputs.crops),
     textFeatures(piece, dims, inputs.textIds, inputs.textMask),
     geometryFeatures(piece, dims, inputs.geometry),
-  ] as const;
-  const sum = graph.op("Add", [graph.op("Add", [parts[0], parts[1]]), parts[2]]);
+    linear(piece, "line.style", inputs.style, [dims.msc.dModel, styleWidth]),
+  ];
+  const sum = parts.reduce((total, part) => graph.op("Add", [total, part]));
   const tokens = graph.op("Unsqueeze", [layerNorm(piece, "line.norm", sum, dims.msc.dModel), graph.integers(0)]);
   const scanned = msc(piece, "line_msc", tokens, listOrders(piece, dims.msc.variant, inputs.columnOrder), dims.msc);
   const lines = graph.op("Squeeze", [scanned, graph.integers(0)]);

@@ -1,6 +1,7 @@
 /** The manifest of a pack from the checkpoint's configuration and the files that were written. */
 import { stateTensors, type PackManifest } from "../shared/manifest.ts";
 import type { CheckpointConfig } from "./checkpoint-config.ts";
+import { styleWidth } from "../model/line-style.ts";
 import { geometryWidth } from "./line-encoder.ts";
 import type { Storage } from "./piece.ts";
 
@@ -28,6 +29,7 @@ export function manifestOf(config: CheckpointConfig, files: PackManifest["files"
         cropHeight: line.cropHeight,
         cropWidth: line.cropWidth,
         geometryWidth,
+        styleWidth,
         msc: { variant: config.lineMsc.variant, layers: config.lineMsc.layers },
       },
     },

@@ -1,4 +1,5 @@
 /** The four graphs of a pack from a checkpoint: their inputs and outputs are the contract of docs/nano.md §1. */
+import { styleWidth } from "../model/line-style.ts";
 import type { CheckpointConfig } from "./checkpoint-config.ts";
 import { connector } from "./connector.ts";
 import { efficientNet } from "./efficientnet.ts";
@@ -29,6 +30,7 @@ export const graphWriters: Record<GraphName, (piece: Piece, config: CheckpointCo
     const inputs = {
       crops: graph.input("crops", "float32", ["lines", 3, line.cropHeight, line.cropWidth]),
       geometry: graph.input("geometry", "float32", ["lines", geometryWidth]),
+      style: graph.input("style", "float32", ["lines", styleWidth]),
       textIds: graph.input("text_ids", "int64", ["lines", "tokens"]),
       textMask: graph.input("text_mask", "float32", ["lines", "tokens"]),
       columnOrder: graph.input("column_order", "int64", ["lines"]),

@@ -3,7 +3,7 @@
  * a query from the current hidden state with the key made where line n ended. Hints (§1.8) add what is known of the line without the
  * model, weighted by gates from the same hidden state.
  */
-import { matchWidth, relationWidth } from "../model/line-hints.ts";
+import { knownWidth, relationWidth } from "../model/line-hints.ts";
 import { float, int, type GraphBuilder, type Value } from "./graph.ts";
 import { matrixProduct, withFloatActivations, type Piece } from "./piece.ts";
 
@@ -47,9 +47,9 @@ export function pointerLogits(piece: Piece, h: Value, keys: Value, { dModel, key
 
 /** What the pointer head is told about the lines. */
 export interface LineHints {
-  /** (N, 7): how the turn's question matches each line */
+  /** (N, 28): how the turn's question matches each line, and how the line looks */
   readonly match: Value;
-  /** (N, N, 8): [anchor, candidate] */
+  /** (N, N, 12): [anchor, candidate] */
   readonly relations: Value;
 }
 
@@ -67,13 +67,13 @@ export function addHints(
   { dModel }: PointerDimensions,
 ): Value {
   const { graph, weights } = piece;
-  const width = matchWidth + relationWidth;
+  const width = knownWidth + relationWidth;
   const weight = joined(
-    weights.read("pointer.match.weight", [matchWidth, dModel]),
+    weights.read("pointer.match.weight", [knownWidth, dModel]),
     weights.read("pointer.relation.weight", [relationWidth, dModel]),
   );
   const bias = joined(
-    weights.read("pointer.match.bias", [matchWidth]),
+    weights.read("pointer.match.bias", [knownWidth]),
     weights.read("pointer.relation.bias", [relationWidth]),
   );
   const biases = graph.floats("pointer.hints.bias", bias);

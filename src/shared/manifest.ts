@@ -60,6 +60,7 @@ export const linesSchema = v.strictObject({
   cropHeight: size,
   cropWidth: size,
   geometryWidth: size,
+  styleWidth: size,
   msc: mscSchema,
 });
 

@@ -25,7 +25,7 @@ export interface ImageContext {
 /** A question about the image. */
 export interface Asked {
   readonly image: ImageContext;
-  /** Row-major (lines, 7): how the question matches each line; empty for models without hints. */
+  /** Row-major (lines, 28): how the question matches each line, and how the line looks; empty for models without hints. */
   readonly lineMatch: Float32Array;
 }
 

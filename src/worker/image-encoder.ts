@@ -3,8 +3,9 @@ import { setImmediate } from "node:timers/promises";
 import type * as ort from "onnxruntime-node";
 import { cancelled } from "../shared/errors.ts";
 import type { PackManifest } from "../shared/manifest.ts";
-import type { TextLine } from "../shared/types.ts";
+import type { Box, TextLine } from "../shared/types.ts";
 import { cropColumns, cropRows, geometrySize, lineCrops, lineGeometry } from "../model/line-crops.ts";
+import { lineStyles, styleWidth } from "../model/line-style.ts";
 import { lineTextInputs } from "../model/line-inputs.ts";
 import { columnOrder } from "../model/reading-order.ts";
 import type { RgbImage } from "../model/rgb-image.ts";
@@ -23,6 +24,8 @@ export interface EncodedImage {
   readonly visual: Float32Array;
   /** Row-major (lines, dModel). */
   readonly lineEmbeds: Float32Array;
+  /** Row-major (lines, 18): how each line looks (docs/nano.md §1.9). */
+  readonly lineStyles: Float32Array;
 }
 
 export class ImageEncoder {
@@ -51,27 +54,30 @@ export class ImageEncoder {
     onProgress(0.6);
     const visual = await this.#run(this.sessions.connector, [features], signal);
     onProgress(0.8);
-    const lineEmbeds = await this.#encodeLines(image, lines, lexTokens, signal);
+    const boxes = lines.map(({ box }) => box);
+    const looks = this.sessions.lines === undefined ? new Float32Array(0) : lineStyles(image, boxes);
+    const lineEmbeds = await this.#encodeLines(image, boxes, looks, lexTokens, signal);
     onProgress(1);
-    return { visual: visual.data as Float32Array, lineEmbeds };
+    return { visual: visual.data as Float32Array, lineEmbeds, lineStyles: looks };
   }
 
   async #encodeLines(
     image: RgbImage,
-    lines: readonly TextLine[],
+    boxes: readonly Box[],
+    looks: Float32Array,
     lexTokens: readonly (readonly number[])[],
     signal: AbortSignal,
   ): Promise<Float32Array> {
     const session = this.sessions.lines;
-    if (session === undefined || lines.length === 0) return new Float32Array(0);
+    if (session === undefined || boxes.length === 0) return new Float32Array(0);
     if (signal.aborted) throw cancelled();
-    const boxes = lines.map(({ box }) => box);
     const text = lineTextInputs(lexTokens);
     const outputs = await session.run({
-      crops: floats(lineCrops(image, boxes), [lines.length, 3, cropRows, cropColumns]),
-      geometry: floats(lineGeometry(boxes, image.width, image.height), [lines.length, geometrySize]),
-      text_ids: integers(text.ids, [lines.length, text.width]),
-      text_mask: floats(text.mask, [lines.length, text.width]),
+      crops: floats(lineCrops(image, boxes), [boxes.length, 3, cropRows, cropColumns]),
+      geometry: floats(lineGeometry(boxes, image.width, image.height), [boxes.length, geometrySize]),
+      style: floats(looks, [boxes.length, styleWidth]),
+      text_ids: integers(text.ids, [boxes.length, text.width]),
+      text_mask: floats(text.mask, [boxes.length, text.width]),
       column_order: integers(columnOrder(boxes)),
     });
     return floatOutput(outputs, session.outputNames[0]!);

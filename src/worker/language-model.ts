@@ -1,7 +1,7 @@
 /** The language model's graph in mode `loop` (docs/nano.md §1.7): one call reads a piece of prompt and makes up to K tokens. */
 import * as ort from "onnxruntime-node";
 import type { PackManifest } from "../shared/manifest.ts";
-import { matchWidth, relationWidth } from "../model/line-hints.ts";
+import { knownWidth, relationWidth } from "../model/line-hints.ts";
 import { floats, integers } from "./onnx.ts";
 
 /**
@@ -110,7 +110,7 @@ export class LanguageModel {
       const lines = Math.max(1, lineEmbeds.length / dModel);
       feeds["line_embeds"] = floats(orZeros(lineEmbeds, lines * dModel), [lines, dModel]);
       if (this.#hints) {
-        feeds["line_match"] = floats(orZeros(hints?.match, lines * matchWidth), [lines, matchWidth]);
+        feeds["line_match"] = floats(orZeros(hints?.match, lines * knownWidth), [lines, knownWidth]);
         const relations = orZeros(hints?.relations, lines * lines * relationWidth);
         feeds["line_relations"] = floats(relations, [lines, lines, relationWidth]);
         feeds["last_region"] = integers([hints?.lastRegion ?? -1], []);

@@ -1,7 +1,8 @@
 /** An image that is open: what was read and encoded of it, and which part of it the language model gets for a question. */
 import { renumberRegions, buildContext, lineTokens, type PromptFormat, type Tokenize } from "../model/prompt.ts";
 import { fitsWhole, selectLines, type SelectionLimits } from "../model/line-selection.ts";
-import { lineMatches, lineRelations } from "../model/line-hints.ts";
+import { lineMatches, lineRelations, knownWidth, matchWidth } from "../model/line-hints.ts";
+import { styleWidth } from "../model/line-style.ts";
 import type { PackManifest } from "../shared/manifest.ts";
 import type { TextLine, Turn } from "../shared/types.ts";
 import type { EncodedImage } from "./image-encoder.ts";
@@ -25,7 +26,7 @@ export class OpenImage {
   /** The context of the last question; the next one mostly has the same. */
   #last: ImageContext | undefined;
 
-  /** @param encoded `lineEmbeds` has a row for every line in `lines` */
+  /** @param encoded `lineEmbeds` and `lineStyles` have a row for every line in `lines` */
   constructor(
     readonly id: string,
     readonly lines: readonly TextLine[],
@@ -45,15 +46,25 @@ export class OpenImage {
     return fitsWhole(this.#costs, this.#limits);
   }
 
-  /** How the question matches each line of the view (docs/nano.md §1.8); empty for models without hints. */
+  /**
+   * What the pointer head is told of each line of the view (docs/nano.md §1.8), row-major (lines, 28): how the question matches it and how it
+   * looks; empty for models without hints.
+   */
   lineMatch({ lineNumbers }: ImageView, question: string): Float32Array {
     if (!this.#hints) return none;
     const lines = lineNumbers.map((line) => this.lines[line]!);
-    return lineMatches(
+    const matches = lineMatches(
       question,
       lines.map(({ text }) => text),
       lines.map(({ box }) => box),
     );
+    const result = new Float32Array(lines.length * knownWidth);
+    for (const [n, line] of lineNumbers.entries()) {
+      result.set(matches.subarray(n * matchWidth, (n + 1) * matchWidth), n * knownWidth);
+      const look = this.encoded.lineStyles.subarray(line * styleWidth, (line + 1) * styleWidth);
+      result.set(look, n * knownWidth + matchWidth);
+    }
+    return result;
   }
 
   get #hints(): boolean {
