@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
-import { lastRegion, lineMatches, lineRelations } from "../../../src/model/line-hints.ts";
+import { lastRegion, lineMatches, lineRelations, matchWidth, relationWidth } from "../../../src/model/line-hints.ts";
 import type { Box } from "../../../src/shared/types.ts";
 
 const numbers = v.array(v.number());
@@ -35,24 +35,24 @@ describe("model/line-hints", () => {
     const seen = (rows: readonly number[][], width: number) =>
       Array.from({ length: width }, (_, n) => rows.some((row) => row.some((value, i) => i % width === n && value > 0)));
     const matches = layouts.flatMap(({ questions }) => questions.map((question) => question.matches));
-    assert.deepEqual(seen(matches, 7), new Array(7).fill(true));
+    assert.deepEqual(seen(matches, matchWidth), new Array(matchWidth).fill(true));
     assert.deepEqual(
       seen(
         layouts.map(({ relations }) => relations),
-        8,
+        relationWidth,
       ),
-      new Array(8).fill(true),
+      new Array(relationWidth).fill(true),
     );
   });
 
   for (const { texts, boxes, relations, questions } of layouts) {
     const name = texts[0] ?? "no lines";
     it(`relates lines as the trainer does: ${name}`, () => {
-      assertNear(lineRelations(boxes), relations, 8, name);
+      assertNear(lineRelations(boxes), relations, relationWidth, name);
     });
     for (const { question, matches } of questions) {
       it(`matches as the trainer does: "${question}" on ${name}`, () => {
-        assertNear(lineMatches(question, texts, boxes), matches, 7, question);
+        assertNear(lineMatches(question, texts, boxes), matches, matchWidth, question);
       });
     }
   }
@@ -64,10 +64,10 @@ describe("model/line-hints", () => {
       [20, 90, 100, 14],
     ];
     const matches = lineMatches("What is the font size?", ["Font Size", "14", "Theme"], boxes);
-    const leftScores = [4, 11, 18].map((index) => matches[index]!);
+    const leftScores = [0, 1, 2].map((line) => matches[line * matchWidth + 4]!);
     assert.ok(leftScores[1]! > 0.5 && leftScores[0] === 0 && leftScores[2] === 0, leftScores.join());
-    assert.equal(lineRelations(boxes)[1 * 8 + 2], 1, "line 1 is the nearest to the right of line 0");
-    assert.equal(lineRelations(boxes)[2 * 8 + 4], 1, "line 2 is the nearest below line 0");
+    assert.equal(lineRelations(boxes)[1 * relationWidth + 2], 1, "line 1 is the nearest to the right of line 0");
+    assert.equal(lineRelations(boxes)[2 * relationWidth + 4], 1, "line 2 is the nearest below line 0");
   });
 
   it("finds the region that an answer quotes last", () => {

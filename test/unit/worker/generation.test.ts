@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { lineMatches, relationWidth } from "../../../src/model/line-hints.ts";
+import { knownWidth, lineMatches, matchWidth, relationWidth } from "../../../src/model/line-hints.ts";
 import { buildContext } from "../../../src/model/prompt.ts";
 import { buildPack } from "../../../src/packer/build-pack.ts";
 import type { Box } from "../../../src/shared/types.ts";
@@ -61,7 +61,12 @@ describe("worker/generation", () => {
       /* Larger than real ones, so that each line quoted last leads elsewhere. */
       lineRelations: Float32Array.from({ length: texts.length ** 2 * relationWidth }, (_, n) => 3 * wave(n + 9000)),
     };
-    asked = { image, lineMatch: lineMatches(question, texts, boxes) };
+    const matches = lineMatches(question, texts, boxes);
+    const lineMatch = Float32Array.from({ length: texts.length * knownWidth }, (_, at) => wave(at + 13_000));
+    for (const n of texts.keys()) {
+      lineMatch.set(matches.subarray(n * matchWidth, (n + 1) * matchWidth), n * knownWidth);
+    }
+    asked = { image, lineMatch };
   });
   after(async () => {
     await model.release();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { lineMatches, lineRelations } from "../../../src/model/line-hints.ts";
+import { knownWidth, lineMatches, lineRelations, matchWidth } from "../../../src/model/line-hints.ts";
+import { styleWidth } from "../../../src/model/line-style.ts";
 import type { PackManifest } from "../../../src/shared/manifest.ts";
 import type { TextLine } from "../../../src/shared/types.ts";
 import { OpenImage } from "../../../src/worker/open-image.ts";
@@ -25,6 +26,7 @@ const lines: TextLine[] = ["Alpha", "Beta", "Gamma", "Delta"].map((text, n) => (
 const encoded = {
   visual: new Float32Array(3 * dModel),
   lineEmbeds: Float32Array.from(lines.flatMap((_, n) => [n, n + 0.5])),
+  lineStyles: Float32Array.from({ length: lines.length * styleWidth }, (_, at) => at / 100),
 };
 const tokenize = (text: string): number[] => [10 + text.trim().length];
 
@@ -62,8 +64,16 @@ describe("worker/open-image", () => {
     const boxes = chosen.map(({ box }) => box);
     assert.deepEqual(view.image.lineRelations, lineRelations(boxes));
     const texts = chosen.map(({ text }) => text);
-    assert.deepEqual(some.lineMatch(view, "Delta?"), lineMatches("Delta?", texts, boxes));
-    assert.equal(some.lineMatch(view, "Delta?")[7], 1, "the second line is the question's word");
+    const known = some.lineMatch(view, "Delta?");
+    assert.equal(known.length, 2 * knownWidth);
+    const matches = lineMatches("Delta?", texts, boxes);
+    for (const [n, line] of view.lineNumbers.entries()) {
+      const row = known.subarray(n * knownWidth, (n + 1) * knownWidth);
+      assert.deepEqual(row.subarray(0, matchWidth), matches.subarray(n * matchWidth, (n + 1) * matchWidth));
+      const look = encoded.lineStyles.subarray(line * styleWidth, (line + 1) * styleWidth);
+      assert.deepEqual(row.subarray(matchWidth), look, `line ${line} keeps its look`);
+    }
+    assert.equal(known[knownWidth], 1, "the second line is the question's word");
 
     const whole = openImage(4, true).view([], "delta?");
     assert.deepEqual(whole.image.lineRelations, lineRelations(lines.map(({ box }) => box)));

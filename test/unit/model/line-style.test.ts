@@ -1,0 +1,116 @@
+/** `test/fixtures/line-style.json` comes from `training/mlmamba/style.py`: both sides must say the same of how lines look. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as v from "valibot";
+import { lineStyles, styleWidth } from "../../../src/model/line-style.ts";
+import type { RgbImage } from "../../../src/model/rgb-image.ts";
+import type { Box } from "../../../src/shared/types.ts";
+import { imageOf } from "../support/images.ts";
+
+const number = v.number();
+const fill = v.tuple([number, number, number, number, number, number, number, number]);
+const { pictures } = v.parse(
+  v.object({
+    pictures: v.array(
+      v.object({
+        name: v.string(),
+        width: number,
+        height: number,
+        fills: v.array(fill),
+        boxes: v.array(v.tuple([number, number, number, number])),
+        styles: v.array(number),
+      }),
+    ),
+  }),
+  JSON.parse(readFileSync(new URL("../../fixtures/line-style.json", import.meta.url), "utf8")),
+);
+type Fill = v.InferOutput<typeof fill>;
+
+/** `painted` of `training/make_style_fixture.py`. */
+function painted(width: number, height: number, fills: readonly Fill[]): RgbImage {
+  return imageOf(width, height, (x, y, c) => {
+    const on = fills.findLast(
+      ([left, top, w, h, , , , step]) =>
+        x >= left && x < left + w && y >= top && y < top + h && (3 * x + 5 * y) % step === 0,
+    );
+    if (on === undefined) return 255;
+    if (on[4] >= 0) return on[4 + c]!;
+    return (x * (3 + c) + y * (5 - c) + Math.floor(x / 8) * Math.floor(y / 8) * 16) % 256;
+  });
+}
+
+/** One feature of every line. */
+const feature = (styles: Float32Array, index: number): number[] =>
+  [...styles].filter((_, at) => at % styleWidth === index);
+
+describe("model/line-style", () => {
+  it("is held to pictures in which every feature shows, to both sides where it has two", () => {
+    const counts = pictures.map(({ boxes }) => boxes.length);
+    assert.ok(counts.includes(0) && counts.includes(1) && Math.max(...counts) > 20, counts.join());
+    const values = (index: number): number[] =>
+      pictures.flatMap(({ styles }) => styles.filter((_, at) => at % styleWidth === index));
+    const all = Array.from({ length: styleWidth }, (_, index) => index);
+    assert.deepEqual(
+      all.filter((index) => Math.max(...values(index)) < 0.1),
+      [],
+      "features that never show",
+    );
+    const bothSides = [3, 4, 5, 11, 17];
+    assert.deepEqual(
+      bothSides.filter((index) => Math.min(...values(index)) > -0.1),
+      [],
+      "features that are never negative",
+    );
+  });
+
+  for (const { name, width, height, fills, boxes, styles } of pictures) {
+    it(`sees lines as the trainer does: ${name}`, () => {
+      const actual = lineStyles(painted(width, height, fills), boxes);
+      assert.equal(actual.length, styles.length);
+      for (const [at, value] of styles.entries()) {
+        const where = `feature ${at % styleWidth} of line ${Math.floor(at / styleWidth)}`;
+        assert.ok(Math.abs(actual[at]! - value) <= 1e-5, `${where} is ${actual[at]} instead of ${value}`);
+      }
+    });
+  }
+
+  it("tells the selected item of a list, the row that is off, and the bold line", () => {
+    const boxes = Array.from({ length: 5 }, (_, n): Box => [20, 10 + 20 * n, 60, 12]);
+    const rows = boxes.map(([x, y, w, h], n): Fill => [x, y, w, h, ...grey(n === 1 ? 160 : 20), n === 4 ? 2 : 4]);
+    const selected: Fill = [0, 44, 200, 24, 190, 215, 250, 1];
+    const styles = lineStyles(painted(200, 120, [selected, ...rows]), boxes);
+    const alone = (index: number, line: number): void => {
+      const values = feature(styles, index);
+      assert.ok(
+        values.every((value, n) => (n === line ? value > 0.1 : Math.abs(value) < 0.05)),
+        `feature ${index}: ${values.join()}`,
+      );
+    };
+    alone(0, 2);
+    alone(1, 1);
+    alone(2, 4);
+  });
+
+  it("tells a switch that is on from one that is off", () => {
+    const boxes: Box[] = [
+      [10, 10, 60, 12],
+      [10, 40, 60, 12],
+    ];
+    const switches: Fill[] = [
+      [100, 9, 26, 14, 20, 120, 230, 1],
+      [114, 11, 10, 10, ...grey(220), 1],
+      [100, 39, 26, 14, ...grey(120), 1],
+      [102, 41, 10, 10, ...grey(220), 1],
+    ];
+    const text = boxes.map(([x, y, w, h]): Fill => [x, y, w, h, ...grey(20), 4]);
+    const styles = lineStyles(painted(160, 70, [...switches, ...text]), boxes);
+    const [on, off] = feature(styles, 16);
+    assert.ok(on! > 0.3 && off === 0, `colour: ${on}, ${off}`);
+    const [right, left] = feature(styles, 17);
+    assert.ok(right! > 0.1 && left! < -0.1, `knob: ${right}, ${left}`);
+  });
+});
+
+function grey(value: number): [number, number, number] {
+  return [value, value, value];
+}
