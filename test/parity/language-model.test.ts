@@ -157,7 +157,7 @@ for (const name of ["lm", "lm-visual", "lm-pointer", "lm-pointer-untied", "lm-hi
       assert.deepEqual(all.dims, [1, ...promptLogits.dims]);
       assertNear(floats(all), floats(promptLogits), tolerance, "prompt logits");
       const last = (await prefill(await Runner.open(fixture, "last"), [200]))[0]!["logits"]!;
-      assertNear(floats(last), row(all, 199), 1e-6, "last against all");
+      assertNear(floats(last), row(all, 199), 1e-5, "last against all");
     });
 
     it("mode loop: one call from the prompt gives the greedy tokens and leaves the last one unread", async () => {

@@ -103,7 +103,7 @@ describe("pieces", () => {
     });
   });
 
-  it("line encoder: crops, texts (one empty), geometry, column order", async () => {
+  it("line encoder: crops, texts (one empty), geometry, looks, column order", async () => {
     await compare("lines", (piece, config) => {
       const { graph } = piece;
       const { dModel, vocabSize } = parsePart.lm(config["lm"]).dims;
@@ -111,6 +111,7 @@ describe("pieces", () => {
       const lines = lineEncoder(piece, dims, {
         crops: graph.input("crops", "float32", ["lines", 3, dims.cropHeight, dims.cropWidth]),
         geometry: graph.input("geometry", "float32", ["lines", 6]),
+        style: graph.input("style", "float32", ["lines", 18]),
         textIds: graph.input("text_ids", "int64", ["lines", "tokens"]),
         textMask: graph.input("text_mask", "float32", ["lines", "tokens"]),
         columnOrder: graph.input("column_order", "int64", ["lines"]),
