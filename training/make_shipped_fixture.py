@@ -21,6 +21,7 @@ from mlmamba.hints import MATCHES, RELATIONS, match_features, relation_features
 from mlmamba.layout import column_order, geometry, letterbox, line_crops
 from mlmamba.model import MlMamba
 from mlmamba.prompt import END, IMAGE, LEX_TOKENS, LINE_TOKENS, PromptEncoder
+from mlmamba.style import STYLES, style_features
 from mlmamba.vision import load_lite0, normalise
 from prepare import open_rgb
 from safetensors.torch import load_file
@@ -53,6 +54,7 @@ class Reference:
         """Takes in a screen; returns the ids of its context."""
         rgb, boxes = open_rgb(image), [line["box"] for line in lines]
         self.lines, self.relations = lines, torch.from_numpy(relation_features(np.array(boxes, np.float64)))
+        self.style = torch.from_numpy(style_features(rgb, boxes))
         height, width = rgb.shape[:2]
         canvas = torch.from_numpy(letterbox(rgb, self.config.vision_grid * 32).copy())[None]
         visual = self.model.connector(self.encoder(normalise(canvas)))
@@ -61,6 +63,7 @@ class Reference:
         self.line_embeds = self.model.line_encoder(
             torch.from_numpy(line_crops(rgb, boxes)),
             torch.from_numpy(geometry(boxes, width, height))[None],
+            self.style[None],
             text_ids[None],
             text_mask[None],
             torch.from_numpy(column_order(boxes))[None],
@@ -74,22 +77,23 @@ class Reference:
         added[:, : visual.shape[1]] = visual
         lm = self.model.lm
         no_keys = torch.zeros(0, self.config.lm.key_width)
-        ids, no_match = torch.tensor([context]), torch.zeros(len(lines), MATCHES)
+        ids, no_match = torch.tensor([context]), torch.zeros(len(lines), MATCHES + STYLES)
         hints = {"line_match": no_match, "line_relations": self.related(-1)}
         _, self.state, self.keys = lm.step(ids, lm.initial_state(), added, self.line_embeds, torch.tensor(ends), no_keys, **hints)
         return context
 
     def related(self, last: int) -> torch.Tensor:
-        """How all lines stand to the line quoted last (lines, 8); zeros before the first quote."""
+        """How all lines stand to the line quoted last (lines, 12); zeros before the first quote."""
         return self.relations[last] if last >= 0 else torch.zeros(len(self.lines), RELATIONS)
 
     def answer(self, question: str) -> list[int]:
         none, vocab = torch.zeros(0, dtype=torch.long), self.config.lm.vocab_size
         piece, state, answer, last = self.prompt.question(question), self.state, [], -1
         boxes = np.array([line["box"] for line in self.lines], np.float64)
-        match = torch.from_numpy(match_features(question, [line["text"] for line in self.lines], boxes))
+        matches = torch.from_numpy(match_features(question, [line["text"] for line in self.lines], boxes))
+        known = torch.cat([matches, self.style], -1)
         while len(answer) < LONGEST and answer[-1:] != [END]:
-            hints = {"line_match": match, "line_relations": self.related(last)}
+            hints = {"line_match": known, "line_relations": self.related(last)}
             logits, state, _ = self.model.lm.step(torch.tensor([piece]), state, None, self.line_embeds, none, self.keys, **hints)
             answer.append(int(logits[0, -1].argmax()))
             piece = answer[-1:]
