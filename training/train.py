@@ -62,7 +62,7 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
 
 @torch.no_grad()
 def start_from(model: MlMamba, weights: dict[str, torch.Tensor]) -> None:
-    """Takes the weights of a run of before. A tensor that has fewer rows there (the gates of hints) keeps zeros in the new ones; one that is not
+    """Takes the weights of a run of before. A tensor that is smaller there (what reads looks and hints) is filled up with zeros; one that is not
     there keeps its fresh values. Both are printed."""
     own = model.state_dict()
     for name, value in weights.items():
@@ -71,7 +71,7 @@ def start_from(model: MlMamba, weights: dict[str, torch.Tensor]) -> None:
         else:
             print("grows:", name, tuple(value.shape), "to", tuple(own[name].shape))
             own[name].zero_()
-            own[name][: len(value)] = value
+            own[name][tuple(slice(size) for size in value.shape)] = value
     print("not in the checkpoint, starts fresh:", sorted(own.keys() - weights.keys()))
 
 

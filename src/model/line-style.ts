@@ -21,7 +21,7 @@ import {
 import type { RgbImage } from "./rgb-image.ts";
 
 /** Features per line in {@link lineStyles}. */
-export const styleWidth = 18;
+export const styleWidth = 23;
 /** Sum over the channels by which a pixel differs from the line's background to count as drawn on. */
 const markedDifference = 80;
 /** Columns looked at on the right of a line, a quarter of its height apart. */
@@ -30,6 +30,8 @@ const trackRows = 5;
 const mostSiblings = 8;
 /** Samples of a line's box that tell the colour of its text: those furthest from its background. */
 const textSamples = 64;
+/** Differences of background, text colour, ink, left and below this large are nothing among lines that look alike. */
+const even = [0.01, 0.04, 0.04, 0.03, 0.03] as const;
 
 /** What is measured of a line alone, before it is held against others. */
 interface Look {
@@ -45,21 +47,24 @@ interface Look {
 }
 
 /**
- * Row-major (lines, 18). Against the siblings' median: 0 background, 1 text colour, 2 ink, 3 mark on the left, 4 mark below, 5 height; then
- * its own 6 contrast of the text, 7 saturation of the background, 8 of the text, 9 background against the page's, 10 lightness of the
- * background, 11 height against the median of all lines; 12–14 what stands on the left, 15–17 on the right. All within [−1, 1].
+ * Row-major (lines, 23). Against the siblings' median, as signed roots, so that a faint difference is seen: 0 background, 1 text colour,
+ * 2 ink, 3 mark on the left, 4 mark below; 5 height; then its own 6 contrast of the text, 7 saturation of the background, 8 of the text,
+ * 9 background against the page's, 10 lightness of the background, 11 height against the median of all lines; 12–14 what stands on the
+ * left, 15–17 on the right; 18–22 how much the line alone departs from its siblings in 0–4, however faint: d / (d + the second most that a
+ * sibling departs). All within [−1, 1].
  */
 export function lineStyles(image: RgbImage, boxes: readonly Box[]): Float32Array {
   const rects = boxes.map(([x, y, w, h]): Box => [x, y, Math.max(w, 1), Math.max(h, 1)]);
   const result = new Float32Array(rects.length * styleWidth);
   if (rects.length === 0) return result;
-  const looks = rects.map((rect) => lookOf(image, rect));
+  const looks = rects.map((_, n) => lookOf(image, n, rects));
   const page = medianColour([zoneOf(image, [0, 0, image.width, image.height], 48, 48)]);
   const usualHeight = lowerMedian(rects.map(([, , , h]) => h));
   for (const [n, rect] of rects.entries()) {
     const { background, text, contrast } = looks[n]!;
+    const { against, apart } = besideSiblings(n, rects, looks);
     const features = [
-      ...againstSiblings(n, rects, looks),
+      ...against,
       contrast,
       saturation(background),
       saturation(text),
@@ -68,6 +73,7 @@ export function lineStyles(image: RgbImage, boxes: readonly Box[]): Float32Array
       Math.log(rect[3] / usualHeight) / 2,
       ...leftControl(image, n, rects, background),
       ...rightControl(image, n, rects, background),
+      ...apart,
     ];
     result.set(
       features.map((value) => Math.min(1, Math.max(-1, value))),
@@ -77,7 +83,8 @@ export function lineStyles(image: RgbImage, boxes: readonly Box[]): Float32Array
   return result;
 }
 
-function lookOf(image: RgbImage, rect: Box): Look {
+function lookOf(image: RgbImage, n: number, rects: readonly Box[]): Look {
+  const rect = rects[n]!;
   const [x, y, w, h] = rect;
   const background = medianColour([
     zoneOf(image, [x, y - 0.25 * h, w, 0.1 * h], 1, 24),
@@ -97,8 +104,8 @@ function lookOf(image: RgbImage, rect: Box): Look {
     text: [channel(0), channel(1), channel(2)],
     contrast: mean(furthest.map((index) => away[index]!)) / 765,
     ink: away.filter((value) => value > drawn).length / away.length,
-    left: strongestMean(beside, background, "columns") / 765,
-    below: strongestMean(under, background, "rows") / 765,
+    left: strongestMean(beside, background, insideOthers(n, rects, beside.u, beside.v), "columns") / 765,
+    below: strongestMean(under, background, insideOthers(n, rects, under.u, under.v), "rows") / 765,
   };
 }
 
@@ -117,42 +124,56 @@ function furthestSamples(away: Uint16Array): number[] {
   return chosen;
 }
 
-/** Of a zone's rows or columns, the largest mean difference from the background. */
-function strongestMean(zone: Zone, background: Colour, of: "rows" | "columns"): number {
+/** Of a zone's rows or columns, the largest mean difference from the background; 0 counts where `text` is 1. */
+function strongestMean(zone: Zone, background: Colour, text: Uint8Array, of: "rows" | "columns"): number {
   const [rows, columns] = [zone.v.length, zone.u.length];
   const sums = new Float64Array(of === "rows" ? rows : columns);
   for (const [index, value] of differences(zone, background).entries()) {
     const column = index % columns;
-    sums[of === "rows" ? (index - column) / columns : column]! += value;
+    if (text[index] === 0) sums[of === "rows" ? (index - column) / columns : column]! += value;
   }
   return Math.max(...sums) / (of === "rows" ? columns : rows);
 }
 
-/** A line's look less the median of its siblings' looks; zeros where it has fewer than two. */
-function againstSiblings(n: number, rects: readonly Box[], looks: readonly Look[]): number[] {
+/** Features 0–5 and 18–22 of {@link lineStyles}; zeros for a line with fewer than two siblings. */
+function besideSiblings(
+  n: number,
+  rects: readonly Box[],
+  looks: readonly Look[],
+): { against: number[]; apart: number[] } {
   const others = siblingsOf(n, rects);
-  if (others.length < 2) return [0, 0, 0, 0, 0, 0];
+  if (others.length < 2) return { against: [0, 0, 0, 0, 0, 0], apart: [0, 0, 0, 0, 0] };
   const usual = (value: (look: Look) => number): number => lowerMedian(others.map((other) => value(looks[other]!)));
   const usualColour = (value: (look: Look) => Colour): Colour => [
     usual((look) => value(look)[0]),
     usual((look) => value(look)[1]),
     usual((look) => value(look)[2]),
   ];
-  const own = looks[n]!;
-  return [
-    meanDifference(
-      own.background,
-      usualColour((look) => look.background),
-    ),
-    meanDifference(
-      own.text,
-      usualColour((look) => look.text),
-    ),
-    2 * (own.ink - usual((look) => look.ink)),
-    own.left - usual((look) => look.left),
-    own.below - usual((look) => look.below),
-    Math.log(rects[n]![3] / lowerMedian(others.map((other) => rects[other]![3]))),
-  ];
+  const background = usualColour((look) => look.background);
+  const text = usualColour((look) => look.text);
+  const [ink, left, below] = [usual((look) => look.ink), usual((look) => look.left), usual((look) => look.below)];
+  const departures = (line: number): number[] => {
+    const look = looks[line]!;
+    return [
+      meanDifference(look.background, background),
+      meanDifference(look.text, text),
+      look.ink - ink,
+      look.left - left,
+      look.below - below,
+    ];
+  };
+  const own = departures(n);
+  const theirs = others.map(departures);
+  const height = Math.log(rects[n]![3] / lowerMedian(others.map((other) => rects[other]![3])));
+  /* The second largest: one line that has strayed in, a logo over a menu, does not hide the one that is marked. */
+  const rank = others.length >= 3 ? 1 : 0;
+  return {
+    against: [...own.map((value) => Math.sign(value) * Math.sqrt(Math.abs(value))), height],
+    apart: own.map((value, feature) => {
+      const most = theirs.map((values) => Math.abs(values[feature]!)).sort((a, b) => b - a)[rank]!;
+      return Math.abs(value) / (Math.abs(value) + most + even[feature]!);
+    }),
+  };
 }
 
 /** The nearest lines (at most 8) of about its height that start where the line starts or share its row. */

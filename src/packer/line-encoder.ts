@@ -24,7 +24,7 @@ export interface LineInputs {
   readonly crops: Value;
   /** (N, 6) in [0, 1] */
   readonly geometry: Value;
-  /** (N, 18) in [−1, 1] */
+  /** (N, 23) in [−1, 1] */
   readonly style: Value;
   /** (N, L) int64, padded with 0 */
   readonly textIds: Value;

@@ -47,7 +47,7 @@ export function pointerLogits(piece: Piece, h: Value, keys: Value, { dModel, key
 
 /** What the pointer head is told about the lines. */
 export interface LineHints {
-  /** (N, 28): how the turn's question matches each line, and how the line looks */
+  /** (N, 33): how the turn's question matches each line, and how the line looks */
   readonly match: Value;
   /** (N, N, 12): [anchor, candidate] */
   readonly relations: Value;

@@ -18,14 +18,14 @@ export interface ImageContext {
   readonly visual: Float32Array;
   /** Row-major (lines of the context, dModel). */
   readonly lineEmbeds: Float32Array;
-  /** Row-major (lines, lines, 8), docs/nano.md §1.8; empty for models without hints. */
+  /** Row-major (lines, lines, 12), docs/nano.md §1.8; empty for models without hints. */
   readonly lineRelations: Float32Array;
 }
 
 /** A question about the image. */
 export interface Asked {
   readonly image: ImageContext;
-  /** Row-major (lines, 28): how the question matches each line, and how the line looks; empty for models without hints. */
+  /** Row-major (lines, 33): how the question matches each line, and how the line looks; empty for models without hints. */
   readonly lineMatch: Float32Array;
 }
 

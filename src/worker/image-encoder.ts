@@ -24,7 +24,7 @@ export interface EncodedImage {
   readonly visual: Float32Array;
   /** Row-major (lines, dModel). */
   readonly lineEmbeds: Float32Array;
-  /** Row-major (lines, 18): how each line looks (docs/nano.md §1.9). */
+  /** Row-major (lines, 23): how each line looks (docs/nano.md §1.9). */
   readonly lineStyles: Float32Array;
 }
 

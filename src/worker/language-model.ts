@@ -16,9 +16,9 @@ export interface LanguageModelState {
 
 /** Hints to the pointer head, lines in the order of the context. */
 export interface LineHints {
-  /** Row-major (lines, 7): how the turn's question matches each line. */
+  /** Row-major (lines, 33): how the turn's question matches each line, and how the line looks. */
   readonly match: Float32Array;
-  /** Row-major (lines, lines, 8): how each line stands to each other. */
+  /** Row-major (lines, lines, 12): how each line stands to each other. */
   readonly relations: Float32Array;
   /** The line quoted last in this answer, −1 for none. */
   readonly lastRegion: number;

@@ -47,7 +47,7 @@ export class OpenImage {
   }
 
   /**
-   * What the pointer head is told of each line of the view (docs/nano.md §1.8), row-major (lines, 28): how the question matches it and how it
+   * What the pointer head is told of each line of the view (docs/nano.md §1.8), row-major (lines, 33): how the question matches it and how it
    * looks; empty for models without hints.
    */
   lineMatch({ lineNumbers }: ImageView, question: string): Float32Array {

@@ -1,5 +1,6 @@
 /** Every piece but the language model against PyTorch: encoder, MSC, SwiGLU, projector, connector, line encoder. */
 import * as v from "valibot";
+import { styleWidth } from "../../src/model/line-style.ts";
 import { parsePart } from "../../src/packer/checkpoint-config.ts";
 import { connector } from "../../src/packer/connector.ts";
 import { efficientNet } from "../../src/packer/efficientnet.ts";
@@ -111,7 +112,7 @@ describe("pieces", () => {
       const lines = lineEncoder(piece, dims, {
         crops: graph.input("crops", "float32", ["lines", 3, dims.cropHeight, dims.cropWidth]),
         geometry: graph.input("geometry", "float32", ["lines", 6]),
-        style: graph.input("style", "float32", ["lines", 18]),
+        style: graph.input("style", "float32", ["lines", styleWidth]),
         textIds: graph.input("text_ids", "int64", ["lines", "tokens"]),
         textMask: graph.input("text_mask", "float32", ["lines", "tokens"]),
         columnOrder: graph.input("column_order", "int64", ["lines"]),

@@ -98,7 +98,7 @@ class Batch:
     crops: Tensor
     geometry: Tensor
     style: Tensor
-    """(batch, lines, 18)"""
+    """(batch, lines, 23)"""
     text_ids: Tensor
     text_mask: Tensor
     column_order: Tensor

@@ -77,7 +77,7 @@ class LineConfig:
     cnn: tuple[int, ...] = (16, 32, 64)
     lex_width: int = 128
     frequencies: int = 6
-    style_width: int = 18
+    style_width: int = 23
     """Numbers on how a line looks (docs/nano.md 1.9)."""
 
 

@@ -47,7 +47,7 @@ class LineEncoder(nn.Module):
     def forward(
         self, crops: Tensor, geometry: Tensor, style: Tensor, text_ids: Tensor, text_mask: Tensor, column_order: Tensor, mask: Tensor
     ) -> Tensor:
-        """crops (total, 3, 32, 96) in [-1, 1], of the unpadded lines in turn; geometry (batch, lines, 6); style (batch, lines, 18); text_ids,
+        """crops (total, 3, 32, 96) in [-1, 1], of the unpadded lines in turn; geometry (batch, lines, 6); style (batch, lines, 23); text_ids,
         text_mask (batch, lines, tokens); column_order, mask (batch, lines). Returns (batch, lines, d_model)."""
         line = self.line
         if len(crops) == 0:  # pictures without text only: one crop of grey stands for the lines that are padding

@@ -119,7 +119,7 @@ class LanguageModel(nn.Module):
         return self.pointer.query(h) @ keys.transpose(-1, -2) / math.sqrt(self.config.key_width)
 
     def hint_logits(self, h: Tensor, matches: Tensor, relations: Tensor) -> Tensor:
-        """What hints add to the pointer logits: h (…, d_model), matches (…, lines, 28) of the turn's question and of the lines' looks,
+        """What hints add to the pointer logits: h (…, d_model), matches (…, lines, 33) of the turn's question and of the lines' looks,
         relations (…, lines, 12) to the line quoted last in this answer (zeros before the first) → (…, lines). The gates hang on h."""
         match = (matches * self.pointer.match(h)[..., None, :].float()).sum(-1)
         return match + (relations * self.pointer.relation(h)[..., None, :].float()).sum(-1)
@@ -143,7 +143,7 @@ class LanguageModel(nn.Module):
         line_relations: Tensor | None = None,
     ) -> tuple[Tensor, list[tuple[Tensor, Tensor]], Tensor | None]:
         """What the graph computes for one piece (batch 1): logits of every position (1, T, V [+ lines read]), the new state,
-        and the keys of all lines read so far. `line_match` (lines, 28) and `line_relations` (lines, 12), the row of the line quoted last,
+        and the keys of all lines read so far. `line_match` (lines, 33) and `line_relations` (lines, 12), the row of the line quoted last,
         hold for the whole piece."""
         x = self.embed(ids, visual, None if line_embeds is None else line_embeds[None])
         new_state = []

@@ -10,12 +10,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-STYLES = 18
+STYLES = 23
 MARKED = 80
 """Sum over the channels by which a pixel differs from the line's background to count as drawn on."""
 TRACK = 160
 """Columns looked at on the right of a line, a quarter of its height apart."""
 SIBLINGS = 8
+EVEN = (0.01, 0.04, 0.04, 0.03, 0.03)
+"""Differences of background, text colour, ink, left and below this large are nothing among lines that look alike."""
 
 
 def _sample(rgb: NDArray[np.uint8], u: NDArray[np.float64], v: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -55,6 +57,14 @@ def _inside_others(u: NDArray, v: NDArray, rects: NDArray) -> NDArray[np.bool_]:
     down = (v[:, :, None] >= y0) & (v[:, :, None] < y1)  # (N, R, M)
     itself = np.eye(len(rects), dtype=bool)[:, None, :]
     return np.einsum("nrm,ncm->nrc", (down & ~itself).astype(np.uint8), across.astype(np.uint8)) > 0
+
+
+def _drawn(
+    rgb: NDArray, x: NDArray, y: NDArray, w: NDArray, h: NDArray, rows: int, columns: int, rects: NDArray, background: NDArray
+) -> NDArray[np.int64]:
+    """How much the samples of a rectangle a line differ from the line's background, (N, rows, columns) in 0…765; 0 in another line's box."""
+    pixels, u, v = _zone(rgb, x, y, w, h, rows, columns)
+    return np.abs(pixels - background[:, None, None]).sum(-1) * ~_inside_others(u, v, rects)
 
 
 def _masked_mean(values: NDArray, mask: NDArray) -> NDArray[np.float64]:
@@ -125,9 +135,10 @@ def _siblings(rects: NDArray) -> list[NDArray[np.int64]]:
 
 
 def style_features(rgb: NDArray[np.uint8], boxes: ArrayLike) -> NDArray[np.float32]:
-    """boxes (N, 4) → (N, 18). Against the siblings' median: 0 background, 1 text colour, 2 ink, 3 mark on the left, 4 mark below, 5 height;
-    then its own 6 contrast of the text, 7 saturation of the background, 8 of the text, 9 background against the page's, 10 lightness of
-    the background, 11 height against the median of all lines; 12–14 what stands on the left, 15–17 on the right. All within [−1, 1]."""
+    """boxes (N, 4) → (N, 23). Against the siblings' median, as signed roots, so that a faint difference is seen: 0 background, 1 text colour,
+    2 ink, 3 mark on the left, 4 mark below; 5 height; then its own 6 contrast of the text, 7 saturation of the background, 8 of the text, 9 background against the page's, 10 lightness of
+    the background, 11 height against the median of all lines; 12–14 what stands on the left, 15–17 on the right; 18–22 how much the
+    line alone departs from its siblings in 0–4, however faint: d / (d + the second most that a sibling departs). All within [−1, 1]."""
     rects = np.asarray(boxes, np.float64).reshape(-1, 4).copy()
     count = len(rects)
     if count == 0:
@@ -150,22 +161,25 @@ def style_features(rgb: NDArray[np.uint8], boxes: ArrayLike) -> NDArray[np.float
     text = np.take_along_axis(inner, furthest[..., None], 1).mean(1)
     contrast = np.take_along_axis(difference, furthest, 1).mean(1) / 765
     ink = (difference > 0.4 * difference.max(1, keepdims=True)).mean(1)
-    left = np.abs(_zone(rgb, x - 1.7 * h, y, 1.3 * h, h, 6, 10)[0] - background[:, None, None]).sum(-1).mean(1).max(1) / 765
-    below = np.abs(_zone(rgb, x, y + 1.1 * h, w, 1.0 * h, 10, 16)[0] - background[:, None, None]).sum(-1).mean(2).max(1) / 765
+    left = _drawn(rgb, x - 1.7 * h, y, 1.3 * h, h, 6, 10, rects, background).mean(1).max(1) / 765
+    below = _drawn(rgb, x, y + 1.1 * h, w, 1.0 * h, 10, 16, rects, background).mean(2).max(1) / 765
     page = _lower_median(
         _zone(rgb, np.zeros(1), np.zeros(1), np.full(1, float(rgb.shape[1])), np.full(1, float(rgb.shape[0])), 48, 48)[0].reshape(1, -1, 3)
     )[0]
     own = np.concatenate([background, text, 255 * np.stack([ink, left, below], 1)], 1)
-    against = np.zeros((count, 6))
+    looks = np.concatenate([own / 255, np.log(h)[:, None]], 1)
+    against, apart = np.zeros((count, 6)), np.zeros((count, 5))
     for n, others in enumerate(_siblings(rects)):
         if len(others) < 2:
             continue
-        usual = _lower_median(own[others][None])[0]
-        against[n, 0] = np.abs(background[n] - usual[:3]).mean() / 255
-        against[n, 1] = np.abs(text[n] - usual[3:6]).mean() / 255
-        against[n, 2:5] = (own[n, 6:9] - usual[6:9]) / 255
-        against[n, 5] = np.log(h[n] / _lower_median(h[others][None])[0])
-    against[:, 2] *= 2
+        departs = looks[[n, *others]] - _lower_median(looks[others][None])[0]
+        strength = np.stack([np.abs(departs[:, :3]).mean(1), np.abs(departs[:, 3:6]).mean(1), *departs[:, 6:9].T], 1)
+        against[n, :5] = np.sign(strength[0]) * np.sqrt(np.abs(strength[0]))
+        against[n, 5] = departs[0, 9]
+        strength = np.abs(strength)
+        # The second largest: one line that has strayed in, a logo over a menu, does not hide the one that is marked.
+        rest = np.sort(strength[1:], axis=0)[-2 if len(others) >= 3 else -1]
+        apart[n] = strength[0] / (strength[0] + rest + EVEN)
     alone = np.stack(
         [
             contrast,
@@ -177,5 +191,5 @@ def style_features(rgb: NDArray[np.uint8], boxes: ArrayLike) -> NDArray[np.float
         ],
         1,
     )
-    features = np.concatenate([against, alone, _left_control(rgb, rects, background), _right_control(rgb, rects, background)], 1)
+    features = np.concatenate([against, alone, _left_control(rgb, rects, background), _right_control(rgb, rects, background), apart], 1)
     return np.clip(features, -1, 1).astype(np.float32)
