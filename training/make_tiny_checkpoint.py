@@ -24,7 +24,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, train
 FIXTURES = Path(__file__).resolve().parent.parent / "test" / "fixtures"
 VOCAB = 384
 SIZE = 64
-SEED = 16
+SEED = 7
 """By which the random models say enough: the tests need long answers, quotes, and others about another image."""
 
 TEXTS = [
@@ -113,10 +113,11 @@ def make(name: str, tokenizer: Tokenizer, hints: bool) -> None:
     )
     model = MlMamba(config)
     scramble(model, 7)
-    lively(model.lm, 7)
     with torch.no_grad():  # starts at zeros
         style = model.line_encoder.line.style.weight
         style.copy_(torch.randn_like(style) * 0.5)
+    torch.manual_seed(SEED)
+    lively(model.lm, 7)
     encoder = scramble(Encoder(encoder_config()), 8)
     weights = model.flat_state_dict() | {f"encoder.{name}": value for name, value in encoder.state_dict().items()}
     save_file({name: value.detach().clone().contiguous() for name, value in weights.items()}, folder / "model.safetensors")
