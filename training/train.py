@@ -15,6 +15,7 @@ import collections
 import json
 import math
 import random
+import re
 import signal
 import time
 from pathlib import Path
@@ -58,6 +59,18 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
         plain = plain[torch.rand(len(plain), device=plain.device) < 0.1]
         other = F.cross_entropy(model.lm.vocabulary_logits(h[plain[:, 0], plain[:, 1]]).float(), batch.ids[plain[:, 0], plain[:, 1] + 1])
     return logits, targets, where, other
+
+
+KNOWN = r"line\.style\.|pointer\.(match|relation)\."
+"""Parameters that read what is known without a model (looks, hints); few, and often fresh in a run that goes on from another."""
+
+
+def stress_of(batch: Batch, where: torch.Tensor, stress: dict[str, float]) -> torch.Tensor:
+    """The weight of each answer id's loss, (answers,), by its turn's kind; their mean is 1."""
+    turns = batch.turn_of[where[:, 0], where[:, 1] + 1].tolist()
+    weights = [stress.get(batch.kinds[b][turn], 1.0) for b, turn in zip(where[:, 0].tolist(), turns)]
+    result = torch.tensor(weights, device=where.device)
+    return result / result.mean()
 
 
 @torch.no_grad()
@@ -111,6 +124,8 @@ def main() -> None:
     parser.add_argument("--visual-share", type=float, default=0.7)
     parser.add_argument("--auxiliary", type=float, default=0.1)
     parser.add_argument("--weight", action="append", default=[], help="SET=FACTOR, how often a set is drawn for its size; default=FACTOR for all others")
+    parser.add_argument("--stress", action="append", default=[], help="KIND=FACTOR, how much the loss of a kind of turn counts")
+    parser.add_argument("--pace", type=float, default=1.0, help="learning rate of what reads looks and hints, as a multiple of the others'")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--start", type=Path, help="checkpoint of another run whose average the weights start from")
@@ -122,9 +137,14 @@ def main() -> None:
     model = MlMamba(config).to(device)
     if args.start:
         start_from(model, torch.load(args.start, map_location=device, weights_only=True)["average"])
-    decay = [p for p in model.parameters() if p.ndim >= 2]
-    rest = [p for p in model.parameters() if p.ndim < 2]
-    optimiser = torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0.0}], lr=args.lr, betas=(0.9, 0.98), fused=True)
+    known = [p for name, p in model.named_parameters() if re.search(KNOWN, name)]
+    others = [p for name, p in model.named_parameters() if not re.search(KNOWN, name)]
+    groups = [
+        {"params": [p for p in others if p.ndim >= 2], "weight_decay": 0.05, "pace": 1.0},
+        {"params": [p for p in others if p.ndim < 2], "weight_decay": 0.0, "pace": 1.0},
+        {"params": known, "weight_decay": 0.0, "pace": args.pace},
+    ]
+    optimiser = torch.optim.AdamW(groups, lr=args.lr, betas=(0.9, 0.98), fused=True)
     average = {k: v.clone() for k, v in model.state_dict().items()}
     used, step, tokens, calls = 0.0, 0, 0, 0
     checkpoint = args.out / "checkpoint.pt"
@@ -139,6 +159,7 @@ def main() -> None:
 
     folders = sorted(p.parent for p in args.prepared.glob("*/meta.pkl"))
     factors = dict(w.split("=") for w in args.weight)
+    stress = {kind: float(factor) for kind, factor in (s.split("=") for s in args.stress)}
     sets = [s for s in (load_set(f, dev=False) for f in folders) if s.examples]
     weights = [float(factors.get(s.name, factors.get("default", 1))) for s in sets]
     options = {"vocab": config.lm.vocab_size, "visual_tokens": config.visual_tokens, "max_turns": args.max_turns, "visual_share": args.visual_share}
@@ -172,11 +193,11 @@ def main() -> None:
         warm = min(1.0, (step + 1) / 150)
         rate = args.lr * warm * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
         for group in optimiser.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * group["pace"]
         batch = next(batches).to(device)
         with torch.autocast(device.type, dtype):
             logits, targets, where, other = answer_logits(model, batch, args.auxiliary)
-        loss = F.cross_entropy(logits, targets)
+        loss = (F.cross_entropy(logits, targets, reduction="none") * stress_of(batch, where, stress)).mean()
         total = loss if other is None else loss + args.auxiliary * other
         optimiser.zero_grad(set_to_none=True)
         total.backward()
