@@ -1,5 +1,6 @@
 /** The worker's engine: opens images and answers questions about them. One job at a time; the queue in front of it sees to that. */
 import { UserError } from "../shared/errors.ts";
+import { longestQuestion } from "../shared/types.ts";
 import type {
   AnswerNotification,
   AskParams,
@@ -18,8 +19,6 @@ import type { LanguageModelState } from "./language-model.ts";
 import { Models } from "./models.ts";
 import { OpenImage, promptFormat } from "./open-image.ts";
 import { StateCache } from "./state-cache.ts";
-
-const longestQuestion = 2000;
 
 export class Engine {
   readonly #images = new Map<string, OpenImage>();
