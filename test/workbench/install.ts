@@ -5,12 +5,14 @@
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   expectedMarker,
   isInstalled,
   markerName,
+  nodeHome,
+  nodePackage,
   programsIn,
   versions,
   WorkbenchError,
@@ -20,10 +22,12 @@ import { withLock } from "./lock.ts";
 import { installPackages } from "./system-packages.ts";
 
 const lockLimitMs = 20 * 60_000;
-const headersPackage = `node-${process.platform}-${process.arch}`;
 
 /** Runs a command, its output in the log. @throws {WorkbenchError} with the log's last line when it fails */
-async function run(command: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv; log: string }): Promise<void> {
+async function run(
+  command: readonly string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv; log: string },
+): Promise<void> {
   const [program, ...args] = command;
   const log = createWriteStream(options.log, { flags: "a" });
   log.write(`$ ${command.join(" ")}\n`);
@@ -41,8 +45,11 @@ async function run(command: readonly string[], options: { cwd: string; env: Node
   await new Promise((done) => log.end(done));
   if (code === 0) return;
   const lines = (await readFile(options.log, "utf8")).trimEnd().split("\n");
-  const reason = lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? "";
-  throw new WorkbenchError(`"${command.slice(0, 4).join(" ")}" ended with ${code}: ${reason.trim()} (all of it: ${options.log})`);
+  /* npm closes with the name of a log of its own; what went wrong stands before. */
+  const reason = lines.findLast((line) => /error/i.test(line) && !line.includes("complete log")) ?? lines.at(-1) ?? "";
+  throw new WorkbenchError(
+    `"${command.slice(0, 4).join(" ")}" ended with ${code}: ${reason.trim()} (all of it: ${options.log})`,
+  );
 }
 
 /**
@@ -52,12 +59,11 @@ async function run(command: readonly string[], options: { cwd: string; env: Node
 function npmEnvironment(dir: string): NodeJS.ProcessEnv {
   const dropped = /^npm_(config_(local_prefix|global_prefix|prefix|ignore_scripts|nodedir)|lifecycle_.*|package_.*)$/i;
   const kept = Object.entries(process.env).filter(([name]) => !dropped.test(name) && name !== "NODE_OPTIONS");
-  const { node } = programsIn(dir);
   return {
     ...Object.fromEntries(kept),
-    PATH: [dirname(node), process.env["PATH"] ?? ""].join(delimiter),
+    PATH: [join(nodeHome(dir), "bin"), process.env["PATH"] ?? ""].join(delimiter),
     npm_config_ignore_scripts: "false",
-    npm_config_nodedir: join(dir, "node_modules", "node", "node_modules", headersPackage),
+    npm_config_nodedir: nodeHome(dir),
   };
 }
 
@@ -72,7 +78,7 @@ async function installInto(dir: string, tell: (line: string) => void): Promise<v
     return run(command, step);
   });
   for (const [name, version] of [
-    ["node", versions.node],
+    [nodePackage, versions.node],
     ["code-server", versions.codeServer],
   ] as const) {
     tell(`${name} ${version}`);

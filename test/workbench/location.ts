@@ -39,9 +39,17 @@ export interface WorkbenchPrograms {
   readonly codeServer: string;
 }
 
+/** npm's package of this platform's Node: the binary, and the headers that native modules are built against. */
+export const nodePackage = `node-${process.platform}-${process.arch}`;
+
+/** Where {@link nodePackage} lies in an installation. */
+export function nodeHome(dir: string): string {
+  return join(dir, "node_modules", nodePackage);
+}
+
 export function programsIn(dir: string): WorkbenchPrograms {
   return {
-    node: join(dir, "node_modules", "node", "bin", "node"),
+    node: join(nodeHome(dir), "bin", "node"),
     codeServer: join(dir, "node_modules", "code-server", "out", "node", "entry.js"),
   };
 }

@@ -98,7 +98,10 @@ export class Workbench implements AsyncDisposable {
     await mkdir(at("home"));
     await mkdir(at("extensions"));
     await mkdir(join(at("user-data"), "User"), { recursive: true });
-    await writeFile(join(at("user-data"), "User", "settings.json"), JSON.stringify({ ...quietSettings, ...options.settings }));
+    await writeFile(
+      join(at("user-data"), "User", "settings.json"),
+      JSON.stringify({ ...quietSettings, ...options.settings }),
+    );
     await writeFile(at("config.yaml"), "");
     if (options.extensions !== undefined) {
       const entries = await Promise.all(options.extensions.map(extensionEntry));
@@ -117,7 +120,12 @@ export class Workbench implements AsyncDisposable {
       ...(options.driver === true ? ["--vscode-option", "enable-smoke-test-driver"] : []),
     ];
     /* A process group of its own: the server forks extension hosts, which fork workers, and all of them must end. */
-    const child = spawn(node, [codeServer, ...args], { cwd: dir, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(node, [codeServer, ...args], {
+      cwd: dir,
+      env,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const log = createWriteStream(at("server.log"));
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
@@ -165,7 +173,9 @@ export class Workbench implements AsyncDisposable {
   async copyLogs(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await cp(join(this.#dir, "server.log"), join(folder, "server.log"), { force: true });
-    await cp(join(this.userDataDir, "logs"), join(folder, "logs"), { recursive: true, force: true }).catch(() => undefined);
+    await cp(join(this.userDataDir, "logs"), join(folder, "logs"), { recursive: true, force: true }).catch(
+      () => undefined,
+    );
   }
 
   async stop(): Promise<void> {
@@ -226,7 +236,11 @@ async function installExtension(how: {
   readonly file: string;
 }): Promise<void> {
   const args = [how.codeServer, ...how.folders, "--install-extension", resolve(how.file), "--force"];
-  const child = spawn(how.node, args, { cwd: dirname(how.codeServer), env: how.env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(how.node, args, {
+    cwd: dirname(how.codeServer),
+    env: how.env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let said = "";
   child.stdout.on("data", (text: Buffer) => (said += text.toString()));
   child.stderr.on("data", (text: Buffer) => (said += text.toString()));
