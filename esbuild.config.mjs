@@ -2,14 +2,8 @@
 import * as esbuild from "esbuild";
 
 const quiet = process.argv.includes("--quiet");
-const entryPoints = {
-  cli: "src/cli/main.ts",
-  worker: "src/worker/main.ts",
-  packer: "src/packer/main.ts",
-};
-
-await esbuild.build({
-  entryPoints,
+/** @type {esbuild.BuildOptions} */
+const node = {
   outdir: "dist",
   bundle: true,
   platform: "node",
@@ -22,4 +16,15 @@ await esbuild.build({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
-});
+};
+
+await Promise.all([
+  esbuild.build({ ...node, entryPoints: { cli: "src/cli/main.ts", packer: "src/packer/main.ts" } }),
+  /* In three files, because a bundle imports its native modules first: the worker outlives the failure of its server to load. */
+  esbuild.build({
+    ...node,
+    entryPoints: { worker: "src/worker/main.ts", "worker-server": "src/worker/server.ts" },
+    splitting: true,
+    chunkNames: "worker-shared",
+  }),
+]);

@@ -27,7 +27,7 @@ export interface DecodedImage extends RgbImage {
 const acceptedFormats = "PNG, JPEG, WebP, GIF, SVG, AVIF, TIFF or BMP";
 
 /**
- * @throws UserError IMAGE_EMPTY, IMAGE_NOT_AN_IMAGE, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TRUNCATED, IMAGE_TOO_LARGE,
+ * @throws UserError IMAGE_EMPTY, IMAGE_NOT_AN_IMAGE, IMAGE_LFS_POINTER, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TRUNCATED, IMAGE_TOO_LARGE,
  * IMAGE_SVG_EXTERNAL; CANCELLED if `signal` is aborted before or while the image is decoded
  */
 export async function decodeImage(
@@ -61,7 +61,7 @@ function acceptedFormatOf(bytes: Uint8Array): AcceptedFormat {
       );
     case "lfs-pointer":
       throw new UserError(
-        "IMAGE_NOT_AN_IMAGE",
+        "IMAGE_LFS_POINTER",
         "The file is a Git LFS pointer, not the image itself.",
         'Run "git lfs pull" in its repository, then ask again.',
       );
