@@ -27,4 +27,20 @@ await Promise.all([
     splitting: true,
     chunkNames: "worker-shared",
   }),
+  /* The panel, and beside it its style sheet and the icon font. */
+  esbuild.build({
+    outdir: "dist",
+    entryPoints: { webview: "src/webview/main.tsx" },
+    bundle: true,
+    platform: "browser",
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    sourcemap: false,
+    legalComments: "none",
+    loader: { ".ttf": "file" },
+    assetNames: "[name]",
+    tsconfig: "src/webview/tsconfig.json",
+    logLevel: node.logLevel,
+  }),
 ]);

@@ -24,7 +24,7 @@ const turnId = v.pipe(v.number(), v.integer(), v.minValue(1));
 const notices = v.pipe(
   v.array(
     v.object({
-      code: v.picklist(["LINES_SELECTED", "ANSWER_CUT", "ANSWER_REPEATS", "SCRIPT_UNREADABLE"]),
+      code: v.picklist(["LINES_SELECTED", "ANSWER_CUT", "ANSWER_REPEATS", "SCRIPT_UNREADABLE", "ANSWER_RESTARTED"]),
       message: v.string(),
     }),
   ),

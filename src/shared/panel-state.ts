@@ -30,7 +30,7 @@ export type FileChange = "same" | "changed" | "deleted";
 
 /** Something to know, for a person, in the language of the editor. */
 export interface PanelNotice {
-  readonly code: Notice["code"] | "SCRIPT_UNREADABLE";
+  readonly code: Notice["code"] | "SCRIPT_UNREADABLE" | "ANSWER_RESTARTED";
   readonly message: string;
 }
 
@@ -180,7 +180,7 @@ function answered(turn: PanelTurn, event: AnswerEvent): PanelTurn {
     case "region":
       return { ...said, parts: [...parts, { type: "quote", quote: event.quote }], status: "answering" };
     case "restarted":
-      return { ...said, parts: [], status: "waiting" };
+      return { ...said, parts: [], notices: [...notices, restartNotice(event.error)], status: "waiting" };
     case "done":
       return {
         ...said,
@@ -194,6 +194,10 @@ function answered(turn: PanelTurn, event: AnswerEvent): PanelTurn {
     case "failed":
       return { ...said, status: "failed", error: event.error };
   }
+}
+
+function restartNotice({ message }: ErrorData): PanelNotice {
+  return { code: "ANSWER_RESTARTED", message };
 }
 
 function withText(parts: readonly AnswerPart[], text: string): readonly AnswerPart[] {
