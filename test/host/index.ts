@@ -19,7 +19,15 @@ function required(name: string): string {
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
   const report = required(reportVariable);
-  const counts = required(countsVariable);
+  try {
+    await runSuites(report, required(countsVariable));
+  } catch (error) {
+    appendFileSync(report, `${format(error)}\n`);
+    throw error;
+  }
+}
+
+async function runSuites(report: string, counts: string): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...args: readonly unknown[]) => {
     appendFileSync(report, `${format(...args)}\n`);
   };

@@ -51,6 +51,8 @@ export async function runInExtensionHost(options: HostRun): Promise<number> {
     });
     await page.goto(
       workbench.url(options.folder, {
+        skipWelcome: "true",
+        skipReleaseNotes: "true",
         extensionDevelopmentPath: remoteUri(workbench.authority, options.extension),
         extensionTestsPath: remoteUri(workbench.authority, options.tests),
       }),

@@ -3,7 +3,7 @@
  * own editor is read or written.
  */
 import { spawn, type ChildProcess } from "node:child_process";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, rmSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -13,6 +13,8 @@ import { installedPrograms, WorkbenchError } from "./location.ts";
 
 const startLimitMs = 60_000;
 const stopLimitMs = 10_000;
+/* A process that was killed may still be letting go of its files. */
+const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 } as const;
 
 /** Settings that keep the workbench from showing what a test or a first look does not ask for. */
 const quietSettings = {
@@ -75,6 +77,7 @@ export class Workbench implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #dir: string;
   readonly #killNow: () => void;
+  readonly #endWithUs: (signal: NodeJS.Signals) => void;
 
   private constructor(
     child: ChildProcess,
@@ -87,7 +90,23 @@ export class Workbench implements AsyncDisposable {
     this.#killNow = () => {
       this.#signal("SIGKILL");
     };
-    process.once("exit", this.#killNow);
+    /* A signal that ends this process does so without the event of its exit. */
+    this.#endWithUs = (signal) => {
+      this.#signal("SIGKILL");
+      this.#letGo();
+      rmSync(dir, removal);
+      process.kill(process.pid, signal);
+    };
+    process.on("exit", this.#killNow);
+    process.on("SIGINT", this.#endWithUs);
+    process.on("SIGTERM", this.#endWithUs);
+  }
+
+  /** From here on the end of this process is not the workbench's. */
+  #letGo(): void {
+    process.off("exit", this.#killNow);
+    process.off("SIGINT", this.#endWithUs);
+    process.off("SIGTERM", this.#endWithUs);
   }
 
   /** @throws {WorkbenchError} when it is not installed, or not healthy within a minute */
@@ -141,11 +160,9 @@ export class Workbench implements AsyncDisposable {
 
   /** The workbench's address with `folder` open. `payload` holds further options of the workbench, by name. */
   url(folder: string, payload: Readonly<Record<string, string>> = {}): string {
-    const address = new URL(`http://${this.authority}/`);
-    address.searchParams.set("folder", resolve(folder));
-    const all = { skipWelcome: "true", skipReleaseNotes: "true", ...payload };
-    address.searchParams.set("payload", JSON.stringify(Object.entries(all)));
-    return address.href;
+    const options = Object.entries(payload);
+    const query = options.length === 0 ? "" : `&payload=${encodeURIComponent(JSON.stringify(options))}`;
+    return `http://${this.authority}/?folder=${encodeURI(resolve(folder))}${query}`;
   }
 
   /** Where the workbench keeps its settings, logs and state. */
@@ -179,14 +196,14 @@ export class Workbench implements AsyncDisposable {
   }
 
   async stop(): Promise<void> {
-    process.off("exit", this.#killNow);
-    const ended = this.#ended();
+    this.#letGo();
+    const ended = this.ended();
     this.#signal("SIGTERM");
     await Promise.race([ended, sleep(stopLimitMs, undefined, { ref: false })]);
     /* Whatever of the group outlived the server. */
     this.#signal("SIGKILL");
     await ended;
-    await rm(this.#dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await rm(this.#dir, removal);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -194,7 +211,7 @@ export class Workbench implements AsyncDisposable {
   }
 
   /** Resolves when the server has ended, in whatever way. */
-  #ended(): Promise<void> {
+  ended(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return Promise.resolve();
     return new Promise((done) => {
       this.#process.once("exit", () => {
