@@ -5,7 +5,7 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
@@ -53,6 +53,15 @@ async function keepRuntimeOf(target: Target, stage: string): Promise<void> {
   }
 }
 
+/** Takes out of the staged manifest what is for this checkout alone; vsce refuses `files` beside a `.vscodeignore`. */
+async function trimManifest(stage: string): Promise<void> {
+  const path = join(stage, "package.json");
+  const manifest = JSON.parse(await readFile(path, "utf8")) as Record<string, unknown>;
+  const needless = ["files", "scripts", "bin", "devDependencies"];
+  const kept = Object.entries(manifest).filter(([name]) => !needless.includes(name));
+  await writeFile(path, JSON.stringify(Object.fromEntries(kept), null, 2));
+}
+
 /** @returns the size of the VSIX in bytes */
 async function makePackage(target: Target, name: string, out: string): Promise<number> {
   const stage = await mkdtemp(join(tmpdir(), "ml-mamba-package-"));
@@ -61,8 +70,10 @@ async function makePackage(target: Target, name: string, out: string): Promise<n
     for (const entry of staged) await cp(join(root, entry), join(stage, entry), { recursive: true });
     const platform = [`--os=${target.os}`, `--cpu=${target.cpu}`];
     const libc = target.libc === undefined ? [] : [`--libc=${target.libc}`];
-    await run(["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", ...platform, ...libc], stage);
+    const quiet = ["--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
+    await run(["npm", "ci", "--omit=dev", ...quiet, ...platform, ...libc], stage);
     await keepRuntimeOf(target, stage);
+    await trimManifest(stage);
     const vsce = join(dirname(createRequire(import.meta.url).resolve("@vscode/vsce/package.json")), "vsce");
     const options = ["--target", name, "--out", out, "--allow-missing-repository", "--no-rewrite-relative-links"];
     await run([process.execPath, vsce, "package", ...options], stage);
