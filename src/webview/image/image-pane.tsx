@@ -16,6 +16,9 @@ interface ImagePaneProps {
   readonly quotes: readonly Quote[];
 }
 
+/* Boxes count in the pixels of the worker's image; of another one they would show the wrong place. */
+const noQuotes: readonly Quote[] = [];
+
 export function ImagePane({ state, quotes }: ImagePaneProps): JSX.Element {
   const { strings, memory } = usePanel();
   const { image, reading } = state;
@@ -56,37 +59,64 @@ export function ImagePane({ state, quotes }: ImagePaneProps): JSX.Element {
             </span>
           )}
         </h1>
-        <Tools zoom={zoom} copyable={reading.status === "ready" && reading.lines.length > 0} />
+        <Tools
+          zoom={zoom}
+          sized={size !== undefined}
+          copyable={reading.status === "ready" && reading.lines.length > 0}
+        />
       </header>
-      <ImageView image={image} size={size} zoom={zoom} viewport={viewport} quotes={quotes} onNaturalSize={setNatural} />
+      <ImageView
+        image={image}
+        size={size}
+        zoom={zoom}
+        viewport={viewport}
+        unreadable={reading.status === "failed"}
+        quotes={reading.status === "ready" ? quotes : noQuotes}
+        onNaturalSize={setNatural}
+      />
       <ImageFoot state={state} />
     </section>
   );
 }
 
-function Tools({ zoom, copyable }: { zoom: Zoom; copyable: boolean }): JSX.Element {
+interface ToolsProps {
+  readonly zoom: Zoom;
+  /** Whether the image's size is known. */
+  readonly sized: boolean;
+  /** Whether there is text to copy. */
+  readonly copyable: boolean;
+}
+
+function Tools({ zoom, sized, copyable }: ToolsProps): JSX.Element {
   const { strings, post } = usePanel();
   const { copy } = useCopy();
   const percent = `${Math.round(zoom.scale * 100)} %`;
   return (
     <div class="tools" role="group" aria-label={strings.toolbar}>
-      <ToolButton title={strings.fitTitle} pressed={zoom.fitted} onClick={zoom.fit}>
+      <ToolButton title={strings.fitTitle} pressed={zoom.fitted} disabled={!sized} onClick={zoom.fit}>
         {strings.fit}
       </ToolButton>
-      <ToolButton title={strings.actualSizeTitle} pressed={!zoom.fitted && zoom.scale === 1} onClick={zoom.actualSize}>
+      <ToolButton
+        title={strings.actualSizeTitle}
+        disabled={!sized}
+        pressed={!zoom.fitted && zoom.scale === 1}
+        onClick={zoom.actualSize}
+      >
         {strings.actualSize}
       </ToolButton>
       <IconButton
         icon="remove"
         title={strings.zoomOut}
+        disabled={!sized}
         onClick={() => {
           zoom.step(-1);
         }}
       />
-      <span class="scale">{percent}</span>
+      <span class="scale">{sized ? percent : ""}</span>
       <IconButton
         icon="add"
         title={strings.zoomIn}
+        disabled={!sized}
         onClick={() => {
           zoom.step(1);
         }}

@@ -16,6 +16,8 @@ interface ImageViewProps {
   readonly size: Size | undefined;
   readonly zoom: Zoom;
   readonly viewport: RefObject<HTMLDivElement | null>;
+  /** Whether the worker could not read it. */
+  readonly unreadable: boolean;
   /** Of the current answer, each line once. */
   readonly quotes: readonly Quote[];
   /** The browser's own measure, for the time before the worker has read the image. */
@@ -24,7 +26,15 @@ interface ImageViewProps {
 
 const arrowStep = 60;
 
-export function ImageView({ image, size, zoom, viewport, quotes, onNaturalSize }: ImageViewProps): JSX.Element {
+export function ImageView({
+  image,
+  size,
+  zoom,
+  viewport,
+  unreadable,
+  quotes,
+  onNaturalSize,
+}: ImageViewProps): JSX.Element {
   const { strings } = usePanel();
   const { lit } = useLit();
   const url = useImageUrl(image.source);
@@ -39,7 +49,7 @@ export function ImageView({ image, size, zoom, viewport, quotes, onNaturalSize }
   }, [lit, quote]);
 
   const scaled = size && { width: `${size.width * zoom.scale}px`, height: `${size.height * zoom.scale}px` };
-  const shown = url !== undefined && broken !== url;
+  const broke = url !== undefined && broken === url;
   return (
     <div
       class={grabbing ? "view grabbing" : "view"}
@@ -53,7 +63,7 @@ export function ImageView({ image, size, zoom, viewport, quotes, onNaturalSize }
       }}
     >
       <div class={size === undefined ? "stage unknown" : "stage"} {...(scaled && { style: scaled })}>
-        {shown && (
+        {url !== undefined && !broke && (
           <img
             class={zoom.scale >= 3 ? "picture pixels" : "picture"}
             src={url}
@@ -69,7 +79,8 @@ export function ImageView({ image, size, zoom, viewport, quotes, onNaturalSize }
         )}
         {size !== undefined && quotes.map((each) => <QuoteBox key={each.line} quote={each} size={size} />)}
       </div>
-      {!shown && image.source.type !== "bytes" && (
+      {/* Why it cannot be read is said below it. */}
+      {(broke || image.source.type === "none") && !unreadable && (
         <p class="view-message">{image.source.type === "none" ? strings.fileGone : strings.cannotShow}</p>
       )}
     </div>

@@ -16,11 +16,10 @@ import {
 const root = resolve(import.meta.dirname, "../../..");
 const name = "settings.png";
 const questions = process.argv.slice(2);
-const client = new WorkerClient({
+await using client = new WorkerClient({
   modulePath: join(root, "dist/worker.js"),
   worker: { packDir: join(root, "models/nano"), ocrDir: join(root, "models/ocr") },
 });
-await using _client = client;
 
 const image = { uri: `file:///samples/${name}`, name, folder: "samples", source: { type: "none" } } as const;
 let state = initialPanelState(image, { name: "ML-Mamba Nano", status: "loading" });
@@ -37,8 +36,8 @@ const handle = await client.openImage(
     },
   },
 );
-const { result } = handle;
-happen({ type: "reading", reading: { status: "ready", ...result, notices: [] } });
+const { width, height, lines, timings, modelSaw } = handle.result;
+happen({ type: "reading", reading: { status: "ready", width, height, lines, timings, modelSaw, notices: [] } });
 for (const question of questions) {
   const turn = nextTurnId(state);
   happen({ type: "asked", turn, question, notices: [] });

@@ -43,9 +43,7 @@ const suggestions = ["Describe this image.", "Which item is selected on the left
 
 /** The events of the recording that make up its first `count` turns. */
 export function recordedTurns(count: number): readonly PanelEvent[] {
-  return recording.filter(
-    (event) => (event.type === "asked" || event.type === "answer") && event.turn <= count && event.type !== undefined,
-  );
+  return recording.filter((event) => (event.type === "asked" || event.type === "answer") && event.turn <= count);
 }
 
 export const opening = initialPanelState(sample("settings.png"), loading);
