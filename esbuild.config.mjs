@@ -27,6 +27,16 @@ await Promise.all([
     splitting: true,
     chunkNames: "worker-shared",
   }),
+  /* The extension host: CommonJS, what every editor from 1.105 on loads; the client and what it needs is evaluated when it is first used. */
+  esbuild.build({
+    ...node,
+    entryPoints: { extension: "src/host/extension.ts" },
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    minify: true,
+    keepNames: true,
+    banner: {},
+  }),
   /* The panel, and beside it its style sheet and the icon font. */
   esbuild.build({
     outdir: "dist",

@@ -67,6 +67,10 @@ export const openImageResultSchema = v.object({
   height: count,
   /** Text lines in reading order; none is fine. */
   lines: v.pipe(v.array(textLineSchema), v.readonly()),
+  /** Places that look like text and could not be read: another script, blur, ornaments. */
+  unreadLines: count,
+  /** Size of the picture on the model's canvas in pixels, and how many lines it saw close up. */
+  modelSaw: v.object({ width: count, height: count, crops: count }),
   timings: openTimingsSchema,
 });
 export type OpenImageResult = v.InferOutput<typeof openImageResultSchema>;

@@ -14,6 +14,7 @@ import type {
 import { lineTokens } from "../model/prompt.ts";
 import { answerQuestion } from "./answer.ts";
 import { decodeImage, defaultImageLimits } from "./image/decode.ts";
+import { sizeSeen } from "./image/letterbox.ts";
 import type { Job } from "./job-queue.ts";
 import type { LanguageModelState } from "./language-model.ts";
 import { Models } from "./models.ts";
@@ -65,7 +66,9 @@ export class Engine {
     const onOcr = (fraction: number): void => {
       onProgress("ocr", fraction);
     };
-    const lines = (await ocr?.read(image, { signal, onProgress: onOcr })) ?? [];
+    let unreadLines = 0;
+    const onUnread = (): void => void unreadLines++;
+    const lines = (await ocr?.read(image, { signal, onProgress: onOcr, onUnread })) ?? [];
     const ocrMs = clock();
 
     const { manifest, tokenizer } = models;
@@ -88,7 +91,8 @@ export class Engine {
     }
     this.#images.set(id, open);
     const timings = { loadMs, decodeMs, ocrMs, encodeMs, prefillMs: clock(), prefillTokens };
-    return { width: image.width, height: image.height, lines, timings };
+    const modelSaw = { ...sizeSeen(image, manifest.preprocess), crops: encoder.readsLines ? lines.length : 0 };
+    return { width: image.width, height: image.height, lines, unreadLines, modelSaw, timings };
   }
 
   /**
