@@ -30,10 +30,10 @@ export interface Zoom {
   readonly onScroll: () => void;
 }
 
-/** A point of the image, and where in the view it is to be. */
+/** A point of the image, and where in the view it is to be: in its middle if nothing else is said. */
 interface Anchor {
   readonly point: Point;
-  readonly at: Point;
+  readonly at?: Point;
 }
 
 /**
@@ -48,39 +48,34 @@ export function useZoom(
 ): Zoom {
   const view = useViewSize(viewport);
   const [chosen, setChosen] = useState<number | "fit">(initial === "fit" ? "fit" : initial.scale);
-  const anchor = useRef<Anchor | "restore">("restore");
+  const anchor = useRef<Anchor | undefined>(initial === "fit" ? undefined : { point: initial });
   const scale = chosen !== "fit" ? chosen : image === undefined || view === undefined ? 1 : fitScale(image, view);
 
-  const center = useCallback((): Point | undefined => {
+  /** Where the view stands now, to come back to when it is resized, or after a reload. */
+  const settle = useCallback(() => {
     const element = viewport.current;
-    if (element === null || image === undefined || view === undefined) return undefined;
-    return imagePoint(image, view, scale, scrollOf(element), middle(view));
-  }, [viewport, image, view, scale]);
+    if (element === null || image === undefined || view === undefined) return;
+    const point = imagePoint(image, view, scale, scrollOf(element), middle(view));
+    anchor.current = { point };
+    keep(chosen === "fit" ? "fit" : { scale: chosen, ...point });
+  }, [viewport, image, view, scale, chosen, keep]);
 
   useLayoutEffect(() => {
     const element = viewport.current;
     if (element === null || image === undefined || view === undefined) return;
-    if (anchor.current === "restore") {
-      const point = initial === "fit" ? middle(image) : initial;
-      anchor.current = { point, at: middle(view) };
-    }
-    const { point, at } = anchor.current;
+    const { point, at = middle(view) } = anchor.current ?? { point: middle(image) };
     const { x, y } = scrollFor(image, view, scale, point, at);
     element.scrollTo({ left: x, top: y, behavior: "instant" });
-  }, [viewport, image, view, scale, initial]);
+    settle();
+  }, [viewport, image, view, scale, settle]);
 
-  const choose = useCallback(
-    (next: number | "fit", at?: Point) => {
-      const element = viewport.current;
-      if (element === null || image === undefined || view === undefined) return;
-      const target = at ?? middle(view);
-      anchor.current = { point: imagePoint(image, view, scale, scrollOf(element), target), at: target };
-      setChosen(next);
-      const { x, y } = anchor.current.point;
-      keep(next === "fit" ? "fit" : { scale: next, x, y });
-    },
-    [viewport, image, view, scale, keep],
-  );
+  const choose = (next: number | "fit", at?: Point): void => {
+    const element = viewport.current;
+    if (element !== null && image !== undefined && view !== undefined && at !== undefined) {
+      anchor.current = { point: imagePoint(image, view, scale, scrollOf(element), at), at };
+    }
+    setChosen(next);
+  };
 
   useWheelZoom(viewport, (delta, at) => {
     choose(wheeledScale(scale, delta), at);
@@ -104,12 +99,7 @@ export function useZoom(
       const target = scrollToBox(image, view, scale, scrollOf(element), box);
       if (target !== undefined) element.scrollTo({ left: target.x, top: target.y });
     },
-    onScroll: () => {
-      const point = center();
-      if (point === undefined || view === undefined) return;
-      anchor.current = { point, at: middle(view) };
-      if (chosen !== "fit") keep({ scale: chosen, ...point });
-    },
+    onScroll: settle,
   };
 }
 
