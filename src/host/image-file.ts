@@ -57,7 +57,8 @@ export async function readImageFile(uri: vscode.Uri, limit = maxImageBytes): Pro
     throw new UserError("IMAGE_NOT_AN_IMAGE", `"${name}" is a folder.`, "Choose an image file.");
   }
   if (stat.size > limit) throw imageFileTooLarge(stat.size, limit);
-  const bytes = await orMissing(name, vscode.workspace.fs.readFile(uri));
+  /* On this side of a remote connection it is Node's Buffer, which a message to a webview does not carry as bytes. */
+  const bytes = new Uint8Array(await orMissing(name, vscode.workspace.fs.readFile(uri)));
   if (bytes.length > limit) throw imageFileTooLarge(bytes.length, limit);
   const mediaType = mediaTypes[extensionOf(uri)] ?? "image/png";
   return { bytes, source: { type: "bytes", bytes, mediaType }, stamp: { size: stat.size, mtime: stat.mtime } };
