@@ -1,6 +1,6 @@
 /** Runs a mocha suite inside the workbench's extension host, with an extension under development beside it. */
 import { resolve } from "node:path";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser, newProfile } from "./browser.ts";
 import { Workbench } from "./server.ts";
 import { WorkbenchError } from "./location.ts";
 
@@ -34,7 +34,7 @@ export async function runInExtensionHost(options: HostRun): Promise<number> {
   });
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage();
+    const page = await (await newProfile(browser)).newPage();
     const ended = new Promise<number>((done, fail) => {
       void page.exposeFunction("codeAutomationExit", done);
       page.once("crash", () => {

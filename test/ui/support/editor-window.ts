@@ -6,13 +6,14 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { newProfile } from "../../workbench/browser.ts";
 import type { Workbench } from "../../workbench/server.ts";
 
 /** Where pictures of the window go; git ignores it. */
 export const pictures = resolve(process.env["ML_MAMBA_UI_PICTURES"] ?? "out/ui");
 
 /** A machine with one busy core draws a window in half a minute. */
-const patienceMs = 60_000;
+const patienceMs = 30_000;
 
 /** The colour themes that a look must be right in; the names are the setting's values. */
 export const themes = {
@@ -37,6 +38,13 @@ export async function eventually<T>(
   }
 }
 
+export interface WindowOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** A BCP 47 tag, the browser's language. */
+  readonly locale?: string;
+}
+
 export class EditorWindow implements AsyncDisposable {
   private constructor(readonly page: Page) {}
 
@@ -44,9 +52,9 @@ export class EditorWindow implements AsyncDisposable {
     browser: Browser,
     workbench: Workbench,
     folder: string,
-    options: { readonly width?: number; readonly height?: number; readonly locale?: string } = {},
+    options: WindowOptions = {},
   ): Promise<EditorWindow> {
-    const context = await browser.newContext({
+    const context = await newProfile(browser, {
       viewport: { width: options.width ?? 1400, height: options.height ?? 860 },
       permissions: ["clipboard-read", "clipboard-write"],
       ...(options.locale === undefined ? {} : { locale: options.locale }),
