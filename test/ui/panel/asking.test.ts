@@ -31,7 +31,7 @@ describe("asking in the panel", () => {
     assert.equal(await activeLabel(panel), "Question");
     await panel.page.getByRole("button", { name: "Copy text" }).focus();
     await panel.post({ type: "focusQuestion" });
-    await panel.page.waitForFunction(`document.activeElement.getAttribute("aria-label") === "Question"`);
+    await panel.until(`document.activeElement.getAttribute("aria-label") === "Question"`);
   });
 
   it("asks with Enter, makes a new line with Shift+Enter, and clears the box", async () => {

@@ -104,6 +104,11 @@ export class PanelHarness implements AsyncDisposable {
     );
   }
 
+  /** Waits until an expression is true in the page. Playwright's own wait evaluates it there, which the policy forbids. */
+  async until(expression: string): Promise<void> {
+    await eventually(expression, async () => ((await this.page.evaluate<boolean>(expression)) ? true : undefined));
+  }
+
   /** What the panel kept with `setState`. */
   saved(): Promise<SavedView> {
     return this.page.evaluate<SavedView>(`JSON.parse(sessionStorage.getItem("saved"))`);

@@ -60,7 +60,7 @@ describe("the image in the panel", () => {
     await page.keyboard.down("Control");
     for (let n = 0; n < 4; n++) await page.mouse.wheel(0, -50);
     await page.keyboard.up("Control");
-    await page.waitForFunction(`document.querySelector("img").getBoundingClientRect().width > 2000`);
+    await panel.until(`document.querySelector("img").getBoundingClientRect().width > 2000`);
     const zoomed = (await image.boundingBox())!;
     assert.ok(Math.abs((pointer.x - zoomed.x) / zoomed.width - 0.6) < 0.005, "the point under the pointer moved");
     assert.ok(Math.abs((pointer.y - zoomed.y) / zoomed.height - 0.6) < 0.005, "the point under the pointer moved");
@@ -124,7 +124,7 @@ describe("the image in the panel", () => {
     const bytes = new Uint8Array(readFileSync(join(root, "samples/login.png")));
     const image = { ...sample("login.png"), source: { type: "bytes", bytes, mediaType: "image/png" } } as const;
     await using panel = await PanelHarness.open(browser, { state: initialPanelState(image, ready.model) });
-    await panel.page.waitForFunction(`document.querySelector("img")?.naturalWidth > 100`);
+    await panel.until(`document.querySelector("img")?.naturalWidth > 100`);
     assert.match((await panel.page.locator("img").getAttribute("src"))!, /^blob:/);
     assert.deepEqual(panel.errors, []);
   });
@@ -184,7 +184,7 @@ describe("the image in the panel", () => {
     const before = await look();
     assert.deepEqual((before as number[][])[1], [0, 123]);
     await panel.reload();
-    await page.waitForFunction(`document.querySelector("img").getBoundingClientRect().width > 1400`);
+    await panel.until(`document.querySelector("img").getBoundingClientRect().width > 1400`);
     assert.deepEqual(await look(), before);
     assert.equal(await panel.question.inputValue(), "A draft");
   });

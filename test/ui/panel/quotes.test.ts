@@ -71,14 +71,14 @@ describe("quotes in the panel", () => {
     await view.focus();
     for (let n = 0; n < 8; n++) await panel.page.keyboard.press("+");
     await panel.page.locator(".turn").last().locator(".quote", { hasText: "Reduce motion" }).hover();
-    await panel.page.waitForFunction(`(() => {
+    await panel.until(`(() => {
       const box = document.querySelector(".box.lit")?.getBoundingClientRect();
       const view = document.querySelector(".view").getBoundingClientRect();
       return box && box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
     })()`);
     await panel.page.evaluate(`document.querySelector(".turns").scrollTop = 0`);
     await box(panel, "Show line numbers").focus();
-    await panel.page.waitForFunction(`document.querySelector(".turns").scrollTop > 0`);
+    await panel.until(`document.querySelector(".turns").scrollTop > 0`);
   });
 
   it("are copied by a click or by Enter, in both places, and say so when the host has done it", async () => {
