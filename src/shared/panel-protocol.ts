@@ -141,7 +141,7 @@ export const toHostSchema = v.variant("type", [
   v.object({ type: v.literal("ask"), question }),
   /** Ends the answer that is running; also takes back a question that waits. */
   v.object({ type: v.literal("stop") }),
-  /** Answers the question of a turn anew. */
+  /** Answers the question of a turn anew, in its place. The panel says so of the last turn alone; an older question is asked again as `ask`. */
   v.object({ type: v.literal("askAgain"), turn: turnId }),
   /** Reads the image again: after a failure, or because the file changed. */
   v.object({ type: v.literal("readAgain") }),

@@ -33,6 +33,7 @@ const replica = new Replica(host.post, {
   },
   onCopied() {
     copies += 1;
+    if (snapshot !== undefined) said = { text: snapshot.strings.copied, count: said.count + 1 };
     show();
   },
   onFocusQuestion() {

@@ -55,7 +55,7 @@ export function Panel({ snapshot, host, memory, said, copies, focus }: PanelProp
             <Conversation state={state} focus={focus} />
           </main>
           <div class="only-heard" role="status" aria-live="polite">
-            <p key={said.count}>{copy.copied === undefined ? said.text : strings.copied}</p>
+            <p key={said.count}>{said.text}</p>
           </div>
           <p class="only-heard" id="quote-hint" aria-hidden="true">
             {strings.quote}

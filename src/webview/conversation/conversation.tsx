@@ -27,10 +27,14 @@ export function Conversation({ state, focus }: ConversationProps): JSX.Element {
   );
   const follow = useFollow(list, turns, initialScroll, keepScroll);
   const running = runningTurn(state) !== undefined;
-  const ask = (question: string): void => {
-    post({ type: "ask", question });
-    follow.toEnd();
-  };
+  const { toEnd } = follow;
+  const ask = useCallback(
+    (question: string): void => {
+      post({ type: "ask", question });
+      toEnd();
+    },
+    [post, toEnd],
+  );
 
   return (
     <section class="conversation" aria-label={strings.conversation}>
@@ -70,7 +74,14 @@ export function Conversation({ state, focus }: ConversationProps): JSX.Element {
           ) : (
             <ol class="turn-list">
               {turns.map((turn) => (
-                <KeptTurn key={turn.id} turn={turn} reading={reading} idle={!running} />
+                <KeptTurn
+                  key={turn.id}
+                  turn={turn}
+                  reading={reading}
+                  idle={!running}
+                  last={turn === turns.at(-1)}
+                  onAsk={ask}
+                />
               ))}
             </ol>
           )}
@@ -96,13 +107,13 @@ export function Conversation({ state, focus }: ConversationProps): JSX.Element {
 }
 
 /** Turns that did not change are not rendered again while another one streams. */
-function KeptTurn({ turn, reading, idle }: Parameters<typeof Turn>[0]): JSX.Element {
+function KeptTurn({ turn, reading, idle, last, onAsk }: Parameters<typeof Turn>[0]): JSX.Element {
   const panel = usePanel();
   const relevantReading = turn.status === "waiting" ? reading : undefined;
   return useMemo(
-    () => <Turn turn={turn} reading={reading} idle={idle} />,
+    () => <Turn turn={turn} reading={reading} idle={idle} last={last} onAsk={onAsk} />,
     // `reading` matters while the question waits for it alone.
-    [turn, relevantReading, idle, panel],
+    [turn, relevantReading, idle, last, onAsk, panel],
   );
 }
 

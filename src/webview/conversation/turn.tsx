@@ -11,12 +11,16 @@ interface TurnProps {
   readonly reading: Reading;
   /** Whether another question may be asked now. */
   readonly idle: boolean;
+  /** Whether nothing comes after it: then its answer is made anew in its place. That of an older one is asked at the end, so that nothing is lost. */
+  readonly last: boolean;
+  readonly onAsk: (question: string) => void;
 }
 
-export function Turn({ turn, reading, idle }: TurnProps): JSX.Element {
+export function Turn({ turn, reading, idle, last, onAsk }: TurnProps): JSX.Element {
   const { strings, post } = usePanel();
   const askAgain = (): void => {
-    post({ type: "askAgain", turn: turn.id });
+    if (last) post({ type: "askAgain", turn: turn.id });
+    else onAsk(turn.question);
   };
   return (
     <li class="turn">

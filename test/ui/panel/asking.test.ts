@@ -126,8 +126,16 @@ describe("asking in the panel", () => {
     const before = panel.posted.length;
     await turn.getByRole("button", { name: "Copy as Markdown" }).click();
     assert.equal((await panel.message("copyAnswer", before)).format, "markdown");
+    const last = panel.page.locator(".turn").last();
+    await last.getByRole("button", { name: "Ask again" }).click();
+    assert.equal((await panel.message("askAgain")).turn, 3);
+    assert.equal(
+      panel.posted.some(({ type }) => type === "ask"),
+      false,
+    );
+    /* That of an older answer takes nothing away: it is asked at the end. */
     await turn.getByRole("button", { name: "Ask again" }).click();
-    assert.equal((await panel.message("askAgain")).turn, 2);
+    assert.equal((await panel.message("ask")).question, "Which theme is chosen?");
     await panel.page.getByRole("button", { name: "New conversation" }).click();
     await panel.message("newConversation");
   });

@@ -91,6 +91,8 @@ describe("quotes in the panel", () => {
     await panel.page.locator('.quote[data-copied="Copied"]').waitFor();
     assert.equal(await panel.page.getByRole("status").textContent(), "Copied");
     await panel.page.locator("[data-copied]").waitFor({ state: "detached" });
+    /* Nothing older is announced a second time. */
+    assert.equal(await panel.page.getByRole("status").textContent(), "Copied");
 
     const before = panel.posted.length;
     await box(panel, "Save Changes").focus();
