@@ -8,6 +8,8 @@ import { Workbench, type WorkbenchOptions } from "../../workbench/server.ts";
 import { EditorWindow, pictures, type WindowOptions } from "./editor-window.ts";
 
 const root = resolve(".");
+/** Browser, editor and model share the cores of a small machine; threads that wait for each other would make all of them slow. */
+const frugal = { "mlMamba.threads": 1 };
 let failures = 0;
 
 export class Bench implements AsyncDisposable {
@@ -16,6 +18,8 @@ export class Bench implements AsyncDisposable {
     readonly workbench: Workbench,
     /** A copy of the samples, open in every window. */
     readonly folder: string,
+    /** The person's settings that the workbench was started with. */
+    readonly settings: Readonly<Record<string, unknown>>,
   ) {}
 
   /** A workbench with the extension of this checkout, or with a packaged one. */
@@ -23,11 +27,10 @@ export class Bench implements AsyncDisposable {
     const folder = await mkdtemp(join(tmpdir(), "ml-mamba-pictures-"));
     const pictures = (await readdir("samples")).filter((name) => /\.(png|jpg)$/.test(name));
     await Promise.all(pictures.map((name) => cp(join("samples", name), join(folder, name))));
-    const workbench = await Workbench.start({
-      ...(options.vsix === undefined ? { extensions: [root] } : {}),
-      ...options,
-    });
-    return new Bench(await launchBrowser(), workbench, folder);
+    const extensions = options.vsix === undefined ? { extensions: [root] } : {};
+    const settings = { ...frugal, ...options.settings };
+    const workbench = await Workbench.start({ ...extensions, ...options, settings });
+    return new Bench(await launchBrowser(), workbench, folder, settings);
   }
 
   /**

@@ -12,8 +12,8 @@ import type { Workbench } from "../../workbench/server.ts";
 /** Where pictures of the window go; git ignores it. */
 export const pictures = resolve(process.env["ML_MAMBA_UI_PICTURES"] ?? "out/ui");
 
-/** A machine with one busy core draws a window in half a minute. */
-const patienceMs = 30_000;
+/** A machine whose cores are busy draws a window in a minute. */
+const patienceMs = 120_000;
 
 /** The colour themes that a look must be right in; the names are the setting's values. */
 export const themes = {
@@ -72,10 +72,31 @@ export class EditorWindow implements AsyncDisposable {
     await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
   }
 
-  /** Reloads the window, as "Developer: Reload Window" does. */
+  /** Reloads the window in the editor's way, in which the state of its panels is kept. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const reloaded = this.page.waitForEvent("domcontentloaded");
+    await this.runCommand("Developer: Reload Window");
+    await reloaded;
     await this.#ready();
+  }
+
+  /**
+   * Opens a picture in the built-in preview. @returns the picture in it
+   */
+  async openPreview(name: string): Promise<Locator> {
+    const picture = this.webview("vscode.media-preview").locator("body.container.image.ready img");
+    await eventually(`${name} in the preview`, async () => {
+      await this.file(name).dblclick();
+      try {
+        await picture.waitFor({ timeout: 10_000 });
+        return true;
+      } catch {
+        /* The preview is an extension, which may not have been there yet; then the file was opened as text. */
+        await this.runCommand("View: Close Editor");
+        return undefined;
+      }
+    });
+    return picture;
   }
 
   /** A file in the explorer. */
@@ -98,6 +119,8 @@ export class EditorWindow implements AsyncDisposable {
       await target.click({ button: "right" });
       try {
         await label.click({ timeout: 2_000 });
+        /* A menu lets a click fall that comes too soon after it was opened. */
+        await label.waitFor({ state: "detached", timeout: 2_000 });
         return true;
       } catch {
         await this.page.keyboard.press("Escape");
