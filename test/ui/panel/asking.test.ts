@@ -50,6 +50,7 @@ describe("asking in the panel", () => {
     await using panel = await PanelHarness.open(browser, { state: ready });
     await panel.question.fill("무엇");
     await panel.question.dispatchEvent("keydown", { key: "Enter", isComposing: true });
+    assert.equal(await panel.question.inputValue(), "무엇");
     await panel.question.press("Enter");
     await panel.message("ask");
     assert.equal(panel.posted.filter(({ type }) => type === "ask").length, 1);

@@ -189,6 +189,15 @@ describe("the image in the panel", () => {
     assert.equal(await panel.question.inputValue(), "A draft");
   });
 
+  it("keeps a zoom after which nothing needs to be scrolled", async () => {
+    await using panel = await PanelHarness.open(browser, { state: ready });
+    await panel.page.getByRole("button", { name: "Zoom out (−)" }).click();
+    assert.equal(await imageWidth(panel), 500);
+    await panel.page.waitForTimeout(300);
+    await panel.reload();
+    await panel.until(`document.querySelector("img").getBoundingClientRect().width === 500`);
+  });
+
   it("does not take the view of another image", async () => {
     const saved = { version: 1, draft: "Old", scroll: 5, zoom: "fit", imageFolded: true, split: 0.5 } as const;
     await using panel = await PanelHarness.open(browser, {
