@@ -146,7 +146,7 @@ export class ImageSession {
       this.#apply({ type: "reading", reading: { status: "reading", stage: "load", fraction: 0 } });
       const { bytes, source } = await loadFile();
       current();
-      this.#apply({ type: "image", image: { ...this.#state.image, source } });
+      this.#show(source);
       this.fileIs("same");
       const handle = await model.openImage(
         { name: this.#state.image.name, bytes },
@@ -160,7 +160,8 @@ export class ImageSession {
       this.#replaceHandle(signal.aborted ? undefined : handle, handle);
       current();
       this.#context = `${model.pack}:${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}`;
-      const { result } = handle;
+      const { preview, ...result } = handle.result;
+      if (preview !== undefined) this.#show({ type: "bytes", bytes: preview, mediaType: "image/png" });
       this.#apply({ type: "suggestions", suggestions: suggest(result.lines) });
       this.#apply({ type: "reading", reading: { status: "ready", ...result, notices: noticesOfImage(result) } });
       return handle;
@@ -171,6 +172,10 @@ export class ImageSession {
       }
       throw error;
     }
+  }
+
+  #show(source: ImageSource): void {
+    this.#apply({ type: "image", image: { ...this.#state.image, source } });
   }
 
   /** Keeps `handle` and lets the worker forget the one before; with none, lets it forget `opened`. */

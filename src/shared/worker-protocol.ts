@@ -53,12 +53,14 @@ export const packInfoSchema = v.object({
 });
 export type PackInfo = v.InferOutput<typeof packInfoSchema>;
 
+const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array, "bytes are expected");
+
 export const openImageParamsSchema = v.object({
   /** Chosen by the client; opening an id again replaces the image. */
   image: id,
   /** File name, for messages. */
   name: v.pipe(v.string(), v.maxLength(4096)),
-  bytes: v.custom<Uint8Array>((value) => value instanceof Uint8Array, "bytes are expected"),
+  bytes: bytesSchema,
 });
 export type OpenImageParams = v.InferOutput<typeof openImageParamsSchema>;
 
@@ -72,6 +74,8 @@ export const openImageResultSchema = v.object({
   /** Size of the picture on the model's canvas in pixels, and how many lines it saw close up. */
   modelSaw: v.object({ width: count, height: count, crops: count }),
   timings: openTimingsSchema,
+  /** The picture as a PNG, where browsers do not show the file itself (TIFF). */
+  preview: v.exactOptional(bytesSchema),
 });
 export type OpenImageResult = v.InferOutput<typeof openImageResultSchema>;
 

@@ -15,6 +15,7 @@ import { lineTokens } from "../model/prompt.ts";
 import { answerQuestion } from "./answer.ts";
 import { decodeImage, defaultImageLimits } from "./image/decode.ts";
 import { sizeSeen } from "./image/letterbox.ts";
+import { previewOf } from "./image/preview.ts";
 import type { Job } from "./job-queue.ts";
 import type { LanguageModelState } from "./language-model.ts";
 import { Models } from "./models.ts";
@@ -53,6 +54,7 @@ export class Engine {
     const clock = stopwatch();
     models.warmUp();
     const image = await decodeImage(bytes, defaultImageLimits, signal);
+    const preview = await previewOf(image);
     onProgress("decode", 1);
     const decodeMs = clock();
 
@@ -92,7 +94,8 @@ export class Engine {
     this.#images.set(id, open);
     const timings = { loadMs, decodeMs, ocrMs, encodeMs, prefillMs: clock(), prefillTokens };
     const modelSaw = { ...sizeSeen(image, manifest.preprocess), crops: encoder.readsLines ? lines.length : 0 };
-    return { width: image.width, height: image.height, lines, unreadLines, modelSaw, timings };
+    const shown = preview === undefined ? {} : { preview };
+    return { width: image.width, height: image.height, lines, unreadLines, modelSaw, timings, ...shown };
   }
 
   /**

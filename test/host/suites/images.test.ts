@@ -117,4 +117,12 @@ describe("bad images", function () {
     );
     assert.match(state.notices[0]!.message, /could not be read/);
   });
+
+  it("a TIFF, which no browser shows, is shown as a PNG", async () => {
+    const panel = await openAndRead(api, await write("scan.tif", await project("test/fixtures/host/fonts.tif")));
+    const { source } = panel.session.state.image;
+    assert.ok(source.type === "bytes" && source.mediaType === "image/png");
+    assert.deepEqual([...source.bytes.subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+    await answered(panel, "What is the font size?");
+  });
 });

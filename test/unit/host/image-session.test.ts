@@ -6,6 +6,7 @@ import { UserError } from "../../../src/shared/errors.ts";
 import { answerText, type PanelEvent } from "../../../src/shared/panel-state.ts";
 import type { AnswerEvent } from "../../../src/shared/types.ts";
 import * as v from "valibot";
+import type { OpenImageResult } from "../../../src/shared/worker-protocol.ts";
 import { done, opened, settled } from "./support.ts";
 
 interface Asked {
@@ -17,6 +18,7 @@ interface Asked {
 class Bench {
   bytes = new Uint8Array([1, 2, 3]);
   pack = "nano@1";
+  result: OpenImageResult = opened;
   readonly asked: Asked[] = [];
   readonly closed: string[] = [];
   readonly events: PanelEvent[] = [];
@@ -41,7 +43,7 @@ class Bench {
         openImage: async (source, options) => {
           options.onProgress?.("ocr", 0.5);
           await this.open();
-          return { id: `image ${++this.#images}`, result: opened, ...source };
+          return { id: `image ${++this.#images}`, result: this.result, ...source };
         },
         async *ask(_image: ImageHandle, question: string, options: AskOptions) {
           yield* answer({ question, options });
@@ -104,6 +106,14 @@ describe("host/image-session", () => {
     assert.deepEqual(types, ["reading", "image", "reading", "suggestions", "ready"]);
     assert.deepEqual(session.state.suggestions, ["a", "b", "c"]);
     assert.equal(session.state.revision, bench.events.length);
+  });
+
+  it("shows the worker's picture of a file that browsers do not show", async () => {
+    const preview = new Uint8Array([0x89]);
+    bench.result = { ...opened, preview };
+    const { image, reading } = (await ready()).state;
+    assert.deepEqual(image.source, { type: "bytes", bytes: preview, mediaType: "image/png" });
+    assert.ok(!("preview" in reading));
   });
 
   it("keeps a question that is asked early until the image is read, and only one", async () => {
