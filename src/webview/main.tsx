@@ -18,7 +18,19 @@ let said = { text: "", count: 0 };
 let copies = 0;
 let focus = { request: 0 };
 
+let waitsForFrame = false;
+
+/** Shows what is known, once for all that comes before the next frame: a fast model says several words in one. */
 function show(): void {
+  if (waitsForFrame) return;
+  waitsForFrame = true;
+  requestAnimationFrame(() => {
+    waitsForFrame = false;
+    draw();
+  });
+}
+
+function draw(): void {
   if (snapshot === undefined || root === null) return;
   memory ??= new ViewMemory(host, snapshot.state.image.uri);
   render(<Panel snapshot={snapshot} host={host} memory={memory} said={said} copies={copies} focus={focus} />, root);

@@ -42,8 +42,12 @@ export function ImagePane({ state, quotes }: ImagePaneProps): JSX.Element {
     setFolded(!folded);
   };
 
+  const paneClass = ["image-pane", folded && "folded", reading.status === "failed" && "unread"]
+    .filter(Boolean)
+    .join(" ");
+
   return (
-    <section class={folded ? "image-pane folded" : "image-pane"} aria-label={strings.imageRegion}>
+    <section class={paneClass} aria-label={strings.imageRegion}>
       <header class="bar">
         <IconButton
           icon={folded ? "chevron-down" : "chevron-up"}
