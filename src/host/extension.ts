@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
 
   const source = new SettingsSource(log);
   const storage = context.storageUri ?? context.globalStorageUri;
-  const store = new ConversationStore(vscode.Uri.joinPath(storage, "conversations"), (fault) => {
+  const store = new ConversationStore(vscode.Uri.joinPath(storage, "conversations").fsPath, (fault) => {
     log.warn(fault);
   });
   const status = new StatusItem(showModelCommand);

@@ -52,7 +52,7 @@ export class PanelManager implements vscode.WebviewPanelSerializer {
   #adopt(uri: vscode.Uri, panelOf: () => vscode.WebviewPanel): Promise<ImagePanel> {
     const key = uri.toString();
     const opening = this.services.store
-      .load(uri)
+      .load(key)
       .then((restored) => {
         const panel = new ImagePanel(uri, panelOf(), this.services, restored);
         this.#panels.set(key, panel);

@@ -69,7 +69,9 @@ export class Engine {
       onProgress("ocr", fraction);
     };
     let unreadLines = 0;
-    const onUnread = (): void => void unreadLines++;
+    const onUnread = (): void => {
+      unreadLines++;
+    };
     const lines = (await ocr?.read(image, { signal, onProgress: onOcr, onUnread })) ?? [];
     const ocrMs = clock();
 

@@ -117,7 +117,7 @@ describe("panels", function () {
     assert.equal(await reading(third), "ready");
     third.session.newConversation();
     await closeAll(api);
-    assert.equal(await api.store.load(uri), undefined);
+    assert.equal(await api.store.load(uri.toString()), undefined);
   });
 
   it("are closed instead of restored when it cannot be told for which image", async () => {
