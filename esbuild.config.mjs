@@ -2,14 +2,8 @@
 import * as esbuild from "esbuild";
 
 const quiet = process.argv.includes("--quiet");
-const entryPoints = {
-  cli: "src/cli/main.ts",
-  worker: "src/worker/main.ts",
-  packer: "src/packer/main.ts",
-};
-
-await esbuild.build({
-  entryPoints,
+/** @type {esbuild.BuildOptions} */
+const node = {
   outdir: "dist",
   bundle: true,
   platform: "node",
@@ -22,4 +16,41 @@ await esbuild.build({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
-});
+};
+
+await Promise.all([
+  esbuild.build({ ...node, entryPoints: { cli: "src/cli/main.ts", packer: "src/packer/main.ts" } }),
+  /* In three files, because a bundle imports its native modules first: the worker outlives the failure of its server to load. */
+  esbuild.build({
+    ...node,
+    entryPoints: { worker: "src/worker/main.ts", "worker-server": "src/worker/server.ts" },
+    splitting: true,
+    chunkNames: "worker-shared",
+  }),
+  /* The extension host: CommonJS, what every editor from 1.105 on loads; the client and what it needs is evaluated when it is first used. */
+  esbuild.build({
+    ...node,
+    entryPoints: { extension: "src/host/extension.ts" },
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    minify: true,
+    keepNames: true,
+    banner: {},
+  }),
+  /* The panel, and beside it its style sheet and the icon font. */
+  esbuild.build({
+    outdir: "dist",
+    entryPoints: { webview: "src/webview/main.tsx" },
+    bundle: true,
+    platform: "browser",
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    sourcemap: false,
+    legalComments: "none",
+    loader: { ".ttf": "file" },
+    assetNames: "[name]",
+    tsconfig: "src/webview/tsconfig.json",
+    logLevel: node.logLevel,
+  }),
+]);

@@ -1,14 +1,23 @@
 /**
- * Reads the text of images: `node --import tsx bench/read-text.ts IMAGE…`. One JSON object a line: `image`, `lines` (text, box,
- * score) and the wall times of decoding and reading in milliseconds. `training/ocr/compare.py` holds it against RapidOCR.
+ * Reads the text of images: `node --import tsx bench/read-text.ts [--models DIR] [--threads N] IMAGE…`. One JSON object a line:
+ * `image`, `lines` (text, box, score) and the wall times of decoding and reading in milliseconds. The models are those of
+ * `models/ocr/` unless DIR names others; `training/ocr/compare.py` holds both against the originals.
  */
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { decodeImage } from "../src/worker/image/decode.ts";
 import { createOcr } from "../src/worker/ocr/ocr.ts";
 
-const modelDir = new URL("../models/ocr", import.meta.url).pathname;
-const ocr = await createOcr({ modelDir, threads: 2 });
-for (const image of process.argv.slice(2)) {
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    models: { type: "string", default: fileURLToPath(new URL("../models/ocr", import.meta.url)) },
+    threads: { type: "string", default: "2" },
+  },
+});
+const ocr = await createOcr({ modelDir: values.models, threads: Number(values.threads) });
+for (const image of positionals) {
   const bytes = await readFile(image);
   const start = performance.now();
   const decoded = await decodeImage(bytes);

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from fixture_models import lively, quantised_copy, scramble
 from mlmamba.config import LineConfig, LmConfig, MscConfig, NanoConfig
 from mlmamba.hints import MATCHES, RELATIONS
 from mlmamba.lines import LineEncoder
@@ -28,7 +29,6 @@ from torch import Tensor, nn
 
 FOLDER = Path(__file__).resolve().parent.parent / "test" / "fixtures" / "parity"
 PROMPT, STEPS, QUANTISED_STEPS = 200, 32, 8
-BLOCK = 32
 
 LM = LmConfig(layers=2, d_model=32, d_state=16, headdim=16, vocab_size=64, key_width=16)
 MSC = MscConfig(layers=2, d_model=32, d_state=16, headdim=16)
@@ -48,16 +48,6 @@ def save(name: str, weights: dict[str, Tensor], config: dict, cases: list[tuple[
     save_file({k: v.detach().clone().contiguous() for k, v in weights.items()}, FOLDER / f"{name}.safetensors")
     body = {"config": config, "cases": [{"inputs": tensors(i), "expected": tensors(e)} for i, e in cases]}
     (FOLDER / f"{name}.json").write_text(json.dumps(body) + "\n")
-
-
-def scramble(module: nn.Module, seed: int) -> nn.Module:
-    """Moves every vector off its initial value, so that no norm, bias, D or dt_bias is 0 or 1 by luck."""
-    generator = torch.Generator().manual_seed(seed)
-    with torch.no_grad():
-        for parameter in module.parameters():
-            if parameter.dim() == 1:
-                parameter.add_(0.3 * torch.randn(parameter.shape, generator=generator))
-    return module.eval()
 
 
 def prefixed(prefix: str, module: nn.Module) -> dict[str, Tensor]:
@@ -134,45 +124,6 @@ def line_encoder() -> None:
         batch = (geometry[None], style[None], ids[None], mask[None], order[None], torch.ones(1, count))
         cases.append((inputs, {"line_embeds": model(crops, *batch)[0]}))
     save("lines", model.state_dict(), config.to_json(), cases)
-
-
-def quantised_rows(weight: np.ndarray, bits: int) -> np.ndarray:
-    """What block-wise quantisation makes of (rows, k): per 32 values one scale, the value of largest magnitude over -2^(bits-1)."""
-    half = 2 ** (bits - 1)
-    blocks = weight.reshape(-1, BLOCK)
-    extreme = np.take_along_axis(blocks, np.abs(blocks).argmax(-1)[:, None], -1)
-    scale = (extreme / np.float32(-half)).astype(np.float32)
-    level = np.clip(np.rint(blocks / scale) + half, 0, 2 * half - 1)
-    return ((level - half).astype(np.float32) * scale).reshape(weight.shape)
-
-
-def quantised_copy(model: LanguageModel, bits: int) -> LanguageModel:
-    """The model whose weights are those a `bits`-bit graph stands for: matrices by block, convolutions in float16."""
-    copy = LanguageModel(model.config).eval()
-    weights = {}
-    for name, value in model.state_dict().items():
-        if "conv1d.weight" in name:
-            value = value.half().float()
-        elif value.dim() == 2:
-            value = torch.from_numpy(quantised_rows(value.numpy(), bits))
-        weights[name] = value
-    copy.load_state_dict(weights)
-    return copy
-
-
-def lively(model: LanguageModel, seed: int) -> LanguageModel:
-    """Random weights whose greedy answers wander: wide embeddings, and pointers that win now and then."""
-    scramble(model, seed)
-    with torch.no_grad():
-        model.backbone.embeddings.weight.copy_(torch.randn_like(model.backbone.embeddings.weight) * 0.5)
-        for layer in model.backbone.layers:
-            layer.mixer.out_proj.weight.mul_(12)
-        if model.config.pointer:
-            model.pointer.query.weight.mul_(6)
-        if model.config.pointer and model.config.hints:
-            for gate in (model.pointer.match, model.pointer.relation):
-                gate.weight.copy_(torch.randn_like(gate.weight) * 0.5)
-    return model
 
 
 def lm_inputs(config: LmConfig) -> dict[str, Tensor]:

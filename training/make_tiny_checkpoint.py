@@ -13,13 +13,13 @@ import json
 from pathlib import Path
 
 import torch
-from make_fixtures import lively, scramble
+from fixture_models import lively, scramble
 from mlmamba.config import LineConfig, LmConfig, MscConfig, NanoConfig
 from mlmamba.model import MlMamba
-from mlmamba.train_tokenizer import SPECIAL, WORDS
+from mlmamba.train_tokenizer import untrained
 from mlmamba.vision import MEAN, STD, BlockConfig, Encoder, EncoderConfig, same_pads
 from safetensors.torch import save_file
-from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Tokenizer
 
 FIXTURES = Path(__file__).resolve().parent.parent / "test" / "fixtures"
 VOCAB = 384
@@ -43,20 +43,7 @@ TEXTS = [
 
 
 def train_tokenizer() -> Tokenizer:
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(WORDS), behavior="isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
-        ]
-    )
-    tokenizer.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=VOCAB,
-        special_tokens=SPECIAL,
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
-    )
+    tokenizer, trainer = untrained(VOCAB)
     tokenizer.train_from_iterator([(text + " the is selected button shown in ") * 4 for text in TEXTS[:7]], trainer)
     assert tokenizer.get_vocab_size() == VOCAB
     return tokenizer

@@ -20,6 +20,8 @@ export interface ChildOptions {
   readonly silenceLimitMs?: number;
   /** What the child and the libraries in it print. */
   readonly onLog?: (text: string) => void;
+  /** The child has ended, for whatever reason; called once. */
+  readonly onEnd?: () => void;
 }
 
 const defaultSilenceLimitMs = 60_000;
@@ -32,11 +34,13 @@ export class ChildConnection {
   readonly #child: ChildProcess;
   readonly #watch: NodeJS.Timeout;
   readonly #exited: Promise<void>;
+  readonly #onEnd: (() => void) | undefined;
   #requests = 0;
   #silentChecks = 0;
   #end: UserError | undefined;
 
   constructor(options: ChildOptions) {
+    this.#onEnd = options.onEnd;
     this.#child = fork(options.modulePath, [], {
       serialization: "advanced",
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -148,5 +152,6 @@ export class ChildConnection {
     this.#end = error;
     clearInterval(this.#watch);
     this.connection.dispose();
+    this.#onEnd?.();
   }
 }

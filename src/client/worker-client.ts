@@ -10,8 +10,13 @@ import type { ChildOptions } from "./child-connection.ts";
 import { EventQueue } from "./event-queue.ts";
 import { WorkerProcess, type OnProgress } from "./worker-process.ts";
 
-export interface WorkerClientOptions extends ChildOptions {
+/** Whether a worker runs, and which pack it has. */
+export type WorkerStatus =
+  { readonly type: "off" } | { readonly type: "starting" } | { readonly type: "running"; readonly info: PackInfo };
+
+export interface WorkerClientOptions extends Omit<ChildOptions, "onEnd"> {
   readonly worker: WorkerOptions;
+  readonly onStatus?: (status: WorkerStatus) => void;
 }
 
 export interface ImageSource {
@@ -127,11 +132,18 @@ export class WorkerClient implements AsyncDisposable {
     if (running?.process.alive === true && running.images.delete(image.id)) await running.process.closeImage(image.id);
   }
 
-  async memory(): Promise<MemoryResult> {
-    return (await this.#start()).process.memory();
+  /** What the running worker holds; nothing where none runs. */
+  async memory(): Promise<MemoryResult | undefined> {
+    const running = await this.#current?.running.catch(() => undefined);
+    return running?.process.alive === true ? running.process.memory() : undefined;
   }
 
-  /** Ends the worker. */
+  /** Ends the worker to free its memory; what it does is stopped. The next question starts another one, which opens the image again. */
+  async unload(): Promise<void> {
+    await this.#current?.process.close();
+  }
+
+  /** Ends the worker for good. */
   async dispose(): Promise<void> {
     this.#disposed = true;
     await this.#current?.process.close();
@@ -205,15 +217,28 @@ export class WorkerClient implements AsyncDisposable {
   /** The running worker; a new one if there is none or it has ended. */
   #start(): Promise<Running> {
     if (this.#current?.process.alive !== true) {
-      const process = new WorkerProcess(this.options);
+      const process = new WorkerProcess({
+        ...this.options,
+        onEnd: () => {
+          this.#status(process, { type: "off" });
+        },
+      });
       this.#current = { process, running: this.#initialize(process) };
+      this.#status(process, { type: "starting" });
     }
     return this.#current.running;
   }
 
+  /** Tells the status of the present worker; one that is gone already has nothing to tell. */
+  #status(process: WorkerProcess, status: WorkerStatus): void {
+    if (process === this.#current?.process) this.options.onStatus?.(status);
+  }
+
   async #initialize(process: WorkerProcess): Promise<Running> {
     try {
-      return { process, info: await process.initialize(this.options.worker), images: new Set() };
+      const info = await process.initialize(this.options.worker);
+      this.#status(process, { type: "running", info });
+      return { process, info, images: new Set() };
     } catch (thrown) {
       await process.close();
       throw thrown;

@@ -10,6 +10,7 @@ export const errorCodes = [
   "IMAGE_MISSING",
   "IMAGE_EMPTY",
   "IMAGE_NOT_AN_IMAGE",
+  "IMAGE_LFS_POINTER",
   "IMAGE_FORMAT_UNSUPPORTED",
   "IMAGE_TRUNCATED",
   "IMAGE_TOO_LARGE",
@@ -33,6 +34,8 @@ export const errorCodes = [
   "QUESTION_TOO_LONG",
   // The processes
   "OPTIONS_INVALID",
+  "SETTING_INVALID",
+  "RUNTIME_MISSING",
   "WORKER_NOT_STARTED",
   "WORKER_CRASHED",
   "WORKER_HUNG",

@@ -88,3 +88,6 @@ export type AnswerEvent =
 
 /** The question that `describe` asks. */
 export const describeQuestion = "Describe this image.";
+
+/** Characters (UTF-16 units) of a question, at most. */
+export const longestQuestion = 2000;

@@ -7,11 +7,22 @@
 import * as v from "valibot";
 import { NotificationType, RequestType, RequestType0, NotificationType0 } from "vscode-jsonrpc";
 import type { ErrorData } from "./errors.ts";
-import { stages } from "./types.ts";
+import {
+  countSchema as count,
+  doneSchema,
+  fractionSchema,
+  millisecondsSchema as milliseconds,
+  noticeEventSchema,
+  openTimingsSchema,
+  regionEventSchema,
+  stageSchema,
+  stoppedSchema,
+  textLineSchema,
+  tokenEventSchema,
+  turnSchema,
+} from "./schemas.ts";
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
-const milliseconds = v.pipe(v.number(), v.minValue(0));
 
 /** The worker's options, all of them checked before anything is loaded; an unknown one is refused. */
 export const workerOptionsSchema = v.strictObject({
@@ -42,17 +53,14 @@ export const packInfoSchema = v.object({
 });
 export type PackInfo = v.InferOutput<typeof packInfoSchema>;
 
-const boxSchema = v.pipe(v.tuple([v.number(), v.number(), v.number(), v.number()]), v.readonly());
-const textLineSchema = v.object({ text: v.string(), box: boxSchema, score: v.number() });
-const quoteSchema = v.object({ text: v.string(), box: boxSchema, line: count });
-const turnSchema = v.object({ question: v.string(), answerTokens: v.pipe(v.array(count), v.readonly()) });
+const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array, "bytes are expected");
 
 export const openImageParamsSchema = v.object({
   /** Chosen by the client; opening an id again replaces the image. */
   image: id,
   /** File name, for messages. */
   name: v.pipe(v.string(), v.maxLength(4096)),
-  bytes: v.custom<Uint8Array>((value) => value instanceof Uint8Array, "bytes are expected"),
+  bytes: bytesSchema,
 });
 export type OpenImageParams = v.InferOutput<typeof openImageParamsSchema>;
 
@@ -61,14 +69,13 @@ export const openImageResultSchema = v.object({
   height: count,
   /** Text lines in reading order; none is fine. */
   lines: v.pipe(v.array(textLineSchema), v.readonly()),
-  timings: v.object({
-    loadMs: milliseconds,
-    decodeMs: milliseconds,
-    ocrMs: milliseconds,
-    encodeMs: milliseconds,
-    prefillMs: milliseconds,
-    prefillTokens: count,
-  }),
+  /** Places that look like text and could not be read: another script, blur, ornaments. */
+  unreadLines: count,
+  /** Size of the picture on the model's canvas in pixels, and how many lines it saw close up. */
+  modelSaw: v.object({ width: count, height: count, crops: count }),
+  timings: openTimingsSchema,
+  /** The picture as a PNG, where browsers do not show the file itself (TIFF). */
+  preview: v.exactOptional(bytesSchema),
 });
 export type OpenImageResult = v.InferOutput<typeof openImageResultSchema>;
 
@@ -83,43 +90,19 @@ export const askParamsSchema = v.object({
 });
 export type AskParams = v.InferOutput<typeof askParamsSchema>;
 
-const answerFields = {
-  text: v.string(),
-  quotes: v.pipe(v.array(quoteSchema), v.readonly()),
-  answerTokens: v.pipe(v.array(count), v.readonly()),
-  timings: v.object({
-    prefillTokens: count,
-    prefillMs: milliseconds,
-    firstTokenMs: milliseconds,
-    decodeMs: milliseconds,
-    tokens: count,
-    tokensPerSecond: milliseconds,
-    longestCallMs: milliseconds,
-  }),
-};
-export const askResultSchema = v.variant("type", [
-  v.object({ type: v.literal("done"), reason: v.picklist(["end", "length", "repetition"]), ...answerFields }),
-  v.object({ type: v.literal("stopped"), ...answerFields }),
-]);
+export const askResultSchema = v.variant("type", [doneSchema, stoppedSchema]);
 export type AskResult = v.InferOutput<typeof askResultSchema>;
 
-export const answerEventSchema = v.variant("type", [
-  v.object({
-    type: v.literal("notice"),
-    notice: v.object({ code: v.picklist(["LINES_SELECTED", "ANSWER_CUT", "ANSWER_REPEATS"]), message: v.string() }),
-  }),
-  v.object({ type: v.literal("token"), text: v.string() }),
-  v.object({ type: v.literal("region"), quote: quoteSchema }),
-]);
-export const answerNotificationSchema = v.object({ ask: id, event: answerEventSchema });
+const streamedEventSchema = v.variant("type", [noticeEventSchema, tokenEventSchema, regionEventSchema]);
+export const answerNotificationSchema = v.object({ ask: id, event: streamedEventSchema });
 export type AnswerNotification = v.InferOutput<typeof answerNotificationSchema>;
 
 export const progressNotificationSchema = v.object({
   /** The `image` of an `image/open` or the `ask` of an `answer/ask`. */
   job: id,
-  stage: v.picklist(stages),
+  stage: stageSchema,
   /** Done part of the stage in 0…1. */
-  fraction: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  fraction: fractionSchema,
 });
 export type ProgressNotification = v.InferOutput<typeof progressNotificationSchema>;
 

@@ -1,5 +1,6 @@
 /** The worker's engine: opens images and answers questions about them. One job at a time; the queue in front of it sees to that. */
 import { UserError } from "../shared/errors.ts";
+import { longestQuestion } from "../shared/types.ts";
 import type {
   AnswerNotification,
   AskParams,
@@ -13,13 +14,13 @@ import type {
 import { lineTokens } from "../model/prompt.ts";
 import { answerQuestion } from "./answer.ts";
 import { decodeImage, defaultImageLimits } from "./image/decode.ts";
+import { sizeSeen } from "./image/letterbox.ts";
+import { previewOf } from "./image/preview.ts";
 import type { Job } from "./job-queue.ts";
 import type { LanguageModelState } from "./language-model.ts";
 import { Models } from "./models.ts";
 import { OpenImage, promptFormat } from "./open-image.ts";
 import { StateCache } from "./state-cache.ts";
-
-const longestQuestion = 2000;
 
 export class Engine {
   readonly #images = new Map<string, OpenImage>();
@@ -53,6 +54,7 @@ export class Engine {
     const clock = stopwatch();
     models.warmUp();
     const image = await decodeImage(bytes, defaultImageLimits, signal);
+    const preview = await previewOf(image);
     onProgress("decode", 1);
     const decodeMs = clock();
 
@@ -66,7 +68,11 @@ export class Engine {
     const onOcr = (fraction: number): void => {
       onProgress("ocr", fraction);
     };
-    const lines = (await ocr?.read(image, { signal, onProgress: onOcr })) ?? [];
+    let unreadLines = 0;
+    const onUnread = (): void => {
+      unreadLines++;
+    };
+    const lines = (await ocr?.read(image, { signal, onProgress: onOcr, onUnread })) ?? [];
     const ocrMs = clock();
 
     const { manifest, tokenizer } = models;
@@ -89,7 +95,9 @@ export class Engine {
     }
     this.#images.set(id, open);
     const timings = { loadMs, decodeMs, ocrMs, encodeMs, prefillMs: clock(), prefillTokens };
-    return { width: image.width, height: image.height, lines, timings };
+    const modelSaw = { ...sizeSeen(image, manifest.preprocess), crops: encoder.readsLines ? lines.length : 0 };
+    const shown = preview === undefined ? {} : { preview };
+    return { width: image.width, height: image.height, lines, unreadLines, modelSaw, timings, ...shown };
   }
 
   /**

@@ -34,6 +34,11 @@ export class ImageEncoder {
     private readonly manifest: PackManifest,
   ) {}
 
+  /** Whether it looks at each line of text close up. */
+  get readsLines(): boolean {
+    return this.sessions.lines !== undefined;
+  }
+
   /**
    * @param lines in reading order
    * @param lexTokens token ids of each line's text, cut to the pack's `lexTokens`

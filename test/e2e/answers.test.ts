@@ -190,6 +190,9 @@ describe("answers", () => {
 
   it("tells its memory", async () => {
     const memory = await client.memory();
-    assert.ok(memory.rssBytes > 50e6 && memory.images >= 1 && memory.stateBytes > 0, JSON.stringify(memory));
+    assert.ok(
+      memory !== undefined && memory.rssBytes > 50e6 && memory.images >= 1 && memory.stateBytes > 0,
+      JSON.stringify(memory),
+    );
   });
 });

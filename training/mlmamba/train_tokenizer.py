@@ -17,12 +17,8 @@ WORDS = r" ?\p{L}+| ?\p{N}{1,3}| ?[^\s\p{L}\p{N}]+|\s+"
 """Words, numbers of up to three digits, runs of signs; each may take the space before it along."""
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    args = parser.parse_args()
-
+def untrained(vocab_size: int) -> tuple[Tokenizer, trainers.BpeTrainer]:
+    """A byte-level BPE tokenizer without merges, and what trains it to `vocab_size` tokens."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
@@ -32,11 +28,21 @@ def main() -> None:
     )
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=VOCAB_SIZE,
+        vocab_size=vocab_size,
         special_tokens=SPECIAL,
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
+    return tokenizer, trainer
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+
+    tokenizer, trainer = untrained(VOCAB_SIZE)
     tokenizer.train([str(args.corpus)], trainer)
     assert tokenizer.get_vocab_size() == VOCAB_SIZE
     args.out.parent.mkdir(parents=True, exist_ok=True)

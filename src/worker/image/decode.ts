@@ -2,6 +2,7 @@
 import sharp, { type Metadata, type Sharp, type SharpOptions } from "sharp";
 import type { RgbImage } from "../../model/rgb-image.ts";
 import { cancelled, UserError } from "../../shared/errors.ts";
+import { imageFileTooLarge, imageTooLarge, maxImageBytes } from "../../shared/limits.ts";
 import { bmpSize, decodeBmp } from "./bmp.ts";
 import { signatureOf, type AcceptedFormat } from "./signature.ts";
 import { externalReference } from "./svg-references.ts";
@@ -13,7 +14,7 @@ export interface ImageLimits {
   readonly maxPixels: number;
 }
 
-export const defaultImageLimits: ImageLimits = { maxBytes: 64 * 1024 * 1024, maxPixels: 100_000_000 };
+export const defaultImageLimits: ImageLimits = { maxBytes: maxImageBytes, maxPixels: 100_000_000 };
 
 /** Pixels after EXIF orientation; of an animation or a file of several pages the first one. */
 export interface DecodedImage extends RgbImage {
@@ -27,7 +28,7 @@ export interface DecodedImage extends RgbImage {
 const acceptedFormats = "PNG, JPEG, WebP, GIF, SVG, AVIF, TIFF or BMP";
 
 /**
- * @throws UserError IMAGE_EMPTY, IMAGE_NOT_AN_IMAGE, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TRUNCATED, IMAGE_TOO_LARGE,
+ * @throws UserError IMAGE_EMPTY, IMAGE_NOT_AN_IMAGE, IMAGE_LFS_POINTER, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TRUNCATED, IMAGE_TOO_LARGE,
  * IMAGE_SVG_EXTERNAL; CANCELLED if `signal` is aborted before or while the image is decoded
  */
 export async function decodeImage(
@@ -40,7 +41,7 @@ export async function decodeImage(
     throw new UserError("IMAGE_EMPTY", "The image file is empty.", "Choose a file that holds an image.");
   }
   if (bytes.length > limits.maxBytes) {
-    throw tooLarge(`The image file has ${megabytes(bytes.length)} MB; at most ${megabytes(limits.maxBytes)} are read.`);
+    throw imageFileTooLarge(bytes.length, limits.maxBytes);
   }
   const format = acceptedFormatOf(bytes);
   const image = format === "bmp" ? readBmp(bytes, limits) : await readWithSharp(bytes, format, limits);
@@ -61,7 +62,7 @@ function acceptedFormatOf(bytes: Uint8Array): AcceptedFormat {
       );
     case "lfs-pointer":
       throw new UserError(
-        "IMAGE_NOT_AN_IMAGE",
+        "IMAGE_LFS_POINTER",
         "The file is a Git LFS pointer, not the image itself.",
         'Run "git lfs pull" in its repository, then ask again.',
       );
@@ -120,7 +121,7 @@ function readBmp(bytes: Uint8Array, limits: ImageLimits): DecodedImage {
 
 function refuseTooManyPixels(width: number, height: number, { maxPixels }: ImageLimits): void {
   if (width * height <= maxPixels) return;
-  throw tooLarge(
+  throw imageTooLarge(
     `The image has ${width} × ${height} pixels; at most ${Math.floor(maxPixels / 1_000_000)} million are read.`,
   );
 }
@@ -143,14 +144,6 @@ function damaged(cause: unknown): UserError {
     "Copy, download or export it again, then ask again.",
     { cause },
   );
-}
-
-function tooLarge(message: string): UserError {
-  return new UserError("IMAGE_TOO_LARGE", message, "Crop it or scale it down, then ask again.");
-}
-
-function megabytes(bytes: number): number {
-  return Math.ceil(bytes / 1024 / 1024);
 }
 
 function stopIfAborted(signal: AbortSignal | undefined): void {

@@ -30,6 +30,16 @@ export function letterboxPlacement(
   };
 }
 
+/** Size of the picture on the model's canvas, in pixels. */
+export function sizeSeen(
+  { width, height }: Pick<RgbImage, "width" | "height">,
+  { resize, size: [canvasHeight, canvasWidth] }: Preprocess,
+): { width: number; height: number } {
+  if (resize !== "letterbox") return { width: canvasWidth, height: canvasHeight };
+  const placed = letterboxPlacement(width, height, canvasWidth, canvasHeight);
+  return { width: placed.width, height: placed.height };
+}
+
 /**
  * The input (1, 3, H, W) of `encoder.onnx`, channels RGB, value `(p / 255 − mean) / std`, scaled bicubically and antialiased:
  * - `letterbox`: as large as fits, centred, the rest is `fill`;

@@ -26,6 +26,8 @@ export interface OcrReadOptions {
   readonly signal?: AbortSignal;
   /** Called between calls into ONNX Runtime with the part that is done, in 0…1. */
   readonly onProgress?: (fraction: number) => void;
+  /** Called for each place that looks like text and could not be read: another script, blur, an ornament. */
+  readonly onUnread?: (box: Box) => void;
 }
 
 export interface Ocr {
@@ -46,7 +48,7 @@ export async function createOcr({ modelDir, threads }: OcrOptions): Promise<Ocr>
   const recogniser: Recogniser = { session, characters: files.characters };
 
   return {
-    async read(image, { signal, onProgress } = {}) {
+    async read(image, { signal, onProgress, onUnread } = {}) {
       await breathe(signal);
       const quads = await detectText(detector, image, async (fraction) => {
         onProgress?.(detectionShare * fraction);
@@ -59,6 +61,7 @@ export async function createOcr({ modelDir, threads }: OcrOptions): Promise<Ocr>
         const { text, score } = await readText(recogniser, image, quad);
         const trimmed = text.trim();
         if (trimmed !== "" && score >= lowestScore) lines.push({ text: trimmed, box: boxAround(quad), score });
+        else onUnread?.(boxAround(quad));
       }
       onProgress?.(1);
       return readingOrder(lines.map(({ box }) => box)).map((index) => lines[index]!);

@@ -28,6 +28,8 @@ const opened = {
   width: 100,
   height: 50,
   lines: [],
+  unreadLines: 0,
+  modelSaw: { width: 512, height: 256, crops: 0 },
   timings: { loadMs: 1, decodeMs: 2, ocrMs: 3, encodeMs: 4, prefillMs: 5, prefillTokens: 6 },
 };
 

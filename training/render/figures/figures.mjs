@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { startBrowser } from "./lib/browser.mjs";
 import { Figure } from "./lib/figure.mjs";
-import { Random } from "./lib/random.mjs";
+import { Random } from "../src/prng.mjs";
 import { openSet } from "./sets/index.mjs";
 
 const { values } = parseArgs({

@@ -205,7 +205,7 @@ describe("decodeImage", () => {
   it("names what a Git LFS pointer is", () =>
     assertRefused(
       Buffer.from("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n"),
-      "IMAGE_NOT_AN_IMAGE",
+      "IMAGE_LFS_POINTER",
       /Git LFS pointer/,
     ));
 

@@ -26,6 +26,11 @@ function assertNear(found: Box, expected: Box): void {
   });
 }
 
+/** What the worker read in three samples with the fp32 originals of the models (`training/ocr/compare.py --keep`). */
+const readByOriginals = JSON.parse(
+  readFileSync(new URL("../../../fixtures/ocr/originals.json", import.meta.url), "utf8"),
+) as Record<string, readonly { readonly text: string; readonly box: Box }[]>;
+
 describe("Ocr", () => {
   let ocr: Ocr;
   let page: RgbImage;
@@ -59,6 +64,23 @@ describe("Ocr", () => {
       assert.ok(line.score > 0.9 && line.score <= 1);
     });
   });
+
+  for (const [path, expected] of Object.entries(readByOriginals)) {
+    it(`reads ${path} as the fp32 originals of its models do`, async () => {
+      const found = await ocr.read(await decodeImage(readFileSync(path)));
+      assert.ok(expected.length > 10);
+      assert.deepEqual(
+        found.map(({ text }) => text),
+        expected.map(({ text }) => text),
+      );
+      // Kernels differ between processors in the last bits: an edge that lies on the threshold may move by a pixel or two.
+      found.forEach(({ box }, line) => {
+        box.forEach((value, i) => {
+          assert.ok(Math.abs(value - expected[line]!.box[i]!) <= 2, `${path}, line ${line}`);
+        });
+      });
+    });
+  }
 
   it("gives the lines in reading order", () => {
     assert.deepEqual(

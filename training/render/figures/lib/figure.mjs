@@ -6,7 +6,7 @@ import { ask, counted, loosely } from "./phrases.mjs";
  */
 export class Figure {
   /**
-   * @param {import("./random.mjs").Random} random
+   * @param {import("../../src/prng.mjs").Random} random
    * @param {{text: string, box: number[], key: string, block: number}[]} lines in image pixels
    */
   constructor(random, lines) {

@@ -29,11 +29,11 @@ export const escapeHtml = (text) =>
  * Opens a set whose pictures are HTML pages: `plan(random)` gives `{kind, html, css, width, height?, ask}`; the picture is the element `#figure`
  * or, with `height`, the page from its top left corner.
  * @param {import("puppeteer-core").Browser} browser
- * @param {(random: import("./random.mjs").Random) => {kind: string, html: string, css: string, width: number, height?: number, ask: (figure: import("./figure.mjs").Figure) => void}} plan
+ * @param {(random: import("../../src/prng.mjs").Random) => {kind: string, html: string, css: string, width: number, height?: number, ask: (figure: import("./figure.mjs").Figure) => void}} plan
  */
 export async function openHtmlSet(browser, plan) {
   const page = await browser.newPage();
-  return async (/** @type {import("./random.mjs").Random} */ random) => {
+  return async (/** @type {import("../../src/prng.mjs").Random} */ random) => {
     const { kind, html, css, width, height, ask } = plan(random);
     const scale = width > 1000 ? random.pick([1, 1, 1, 1.25]) : random.pick([1, 1, 1.25, 1.5, 2]);
     await page.setViewport({ width, height: height ?? 900, deviceScaleFactor: scale });

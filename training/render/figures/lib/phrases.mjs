@@ -2,8 +2,9 @@
  * Questions from small grammars: `"{What|Which step} {comes|is} after %x?"`; braces nest, `%name` is a slot.
  * Around the sentence comes what people do: no capital, no question mark, quotation marks round labels, a typing slip.
  */
+import { NUMBER_WORDS } from "../../src/words/numbers.mjs";
 
-/** @param {import("./random.mjs").Random} random @param {string} template */
+/** @param {import("../../src/prng.mjs").Random} random @param {string} template */
 export function expand(random, template) {
   let text = template;
   for (let depth = 0; depth < 50 && text.includes("{"); depth++) {
@@ -13,14 +14,14 @@ export function expand(random, template) {
 }
 
 const QUOTES = [
-  [58, ["", ""]],
-  [24, ['"', '"']],
-  [8, ["'", "'"]],
-  [5, ["“", "”"]],
-  [5, ["`", "`"]],
+  [["", ""], 58],
+  [['"', '"'], 24],
+  [["'", "'"], 8],
+  [["“", "”"], 5],
+  [["`", "`"], 5],
 ];
 
-/** Exchanges two letters, drops one or doubles one, in a word of at least five letters. @param {import("./random.mjs").Random} random @param {string} text */
+/** Exchanges two letters, drops one or doubles one, in a word of at least five letters. @param {import("../../src/prng.mjs").Random} random @param {string} text */
 function slip(random, text) {
   const words = [...text.matchAll(/[a-z]{5,}/g)];
   if (words.length === 0) return text;
@@ -48,7 +49,7 @@ const OPENINGS = [
 
 /**
  * A question from one of the templates, slots filled.
- * @param {import("./random.mjs").Random} random
+ * @param {import("../../src/prng.mjs").Random} random
  * @param {string|readonly string[]} templates
  * @param {Record<string, string>} slots labels of the picture; a slot called with `%x!` is never quoted
  */
@@ -72,7 +73,7 @@ export function ask(random, templates, slots = {}) {
 
 /**
  * The label as somebody would shorten it, when no other label of the picture holds the shortened form.
- * @param {import("./random.mjs").Random} random @param {string} label @param {readonly string[]} labels all labels of the picture
+ * @param {import("../../src/prng.mjs").Random} random @param {string} label @param {readonly string[]} labels all labels of the picture
  */
 export function loosely(random, label, labels) {
   const words = label.replace(/[?:!.]$/, "").split(" ");
@@ -88,20 +89,5 @@ export function listed(parts) {
   return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
 }
 
-const NUMBERS = [
-  "zero",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-];
 /** Accepted spellings of a count. @param {number} n */
-export const counted = (n) => (n < NUMBERS.length ? [String(n), NUMBERS[n]] : [String(n)]);
+export const counted = (n) => (n < NUMBER_WORDS.length ? [String(n), NUMBER_WORDS[n]] : [String(n)]);

@@ -69,7 +69,7 @@ const ONSETS = split(
 );
 const VOWELS = split(`a, e, i, o, u, ai, ea, io, ou, y`);
 const CODAS = split(`n, r, l, s, th, nd, rk, x, m, st, ck, v, d, p, lm, rn`);
-/** A made-up name such as "Crovind". @param {import("./random.mjs").Random} random */
+/** A made-up name such as "Crovind". @param {import("../../src/prng.mjs").Random} random */
 export function madeUp(random) {
   let name = "";
   const syllables = random.int(1, 2);
@@ -77,9 +77,9 @@ export function madeUp(random) {
   name += random.pick(ONSETS) + random.pick(VOWELS) + random.pick(CODAS);
   return name[0].toUpperCase() + name.slice(1);
 }
-/** @param {import("./random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 export const person = (random) => `${random.pick(FIRST)} ${random.pick(LAST)}`;
-/** A step such as "Validate invoice". @param {import("./random.mjs").Random} random */
+/** A step such as "Validate invoice". @param {import("../../src/prng.mjs").Random} random */
 export function step(random) {
   const noun = random.pick(NOUNS);
   const kind = random.int(0, 9);
@@ -90,7 +90,7 @@ export function step(random) {
     return `${noun[0].toUpperCase()}${noun.slice(1)} ${random.pick(["sent", "received", "stored", "ready", "checked", "archived", "found", "missing", "queued"])}`;
   return `${random.pick(VERBS)} ${noun} ${random.pick(["again", "by hand", "in batch", "for review", "to archive", "with care", "at night", "online"])}`;
 }
-/** A question of a flowchart. @param {import("./random.mjs").Random} random */
+/** A question of a flowchart. @param {import("../../src/prng.mjs").Random} random */
 export function decision(random) {
   const noun = random.pick(NOUNS);
   const capital = noun[0].toUpperCase() + noun.slice(1);

@@ -16,7 +16,7 @@ export async function open(browser) {
     await page.addScriptTag({ path: path.join(modules, file) });
   }
 
-  return async (/** @type {import("../lib/random.mjs").Random} */ random) => {
+  return async (/** @type {import("../../src/prng.mjs").Random} */ random) => {
     const plan = planChart(random);
     const scale = random.pick([1, 1, 1.25, 1.5, 2]);
     const vega = random.chance(0.55);

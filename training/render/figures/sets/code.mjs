@@ -140,7 +140,7 @@ const WARNINGS = [
   ["'%s' is deprecated", "warning"],
 ];
 
-/** @param {import("../lib/random.mjs").Random} random @returns {import("./code/languages.mjs").Module} */
+/** @param {import("../../src/prng.mjs").Random} random @returns {import("./code/languages.mjs").Module} */
 function planModule(random) {
   const word = () => (random.chance(0.8) ? random.pick(OBJECTS) : madeUp(random).toLowerCase());
   const name = () => `${random.pick(VERBS)}_${word()}${random.chance(0.25) ? `_${word()}` : ""}`;
@@ -195,7 +195,7 @@ function splitHighlighted(html) {
   });
 }
 
-/** @param {import("../lib/random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 function plan(random) {
   const language = random.pick(LANGUAGES);
   const module = planModule(random);

@@ -5,7 +5,7 @@ import { MONTHS, THINGS, distinct, madeUp, person, step } from "../lib/words.mjs
 
 const LEVELS = ["Healthy", "Degraded", "Down", "Unknown", "Maintenance"];
 
-/** @param {import("../lib/random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 function figureOf(random) {
   const value = random.pick([
     random.int(1, 99999).toLocaleString("en-US"),
@@ -20,7 +20,7 @@ function figureOf(random) {
   return { value, rising, change: `${rising ? "+" : "-"}${random.int(1, 60)}.${random.int(0, 9)}%` };
 }
 
-/** @param {import("../lib/random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 function plan(random) {
   const title = random.pick([
     "Overview",

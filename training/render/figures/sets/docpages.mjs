@@ -38,7 +38,7 @@ const KINDS = [
   ["Danger", "#fde2e2", "#b91c1c"],
 ];
 
-/** @param {import("../lib/random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 function sentence(random) {
   const name = madeUp(random);
   return random.pick([
@@ -55,7 +55,7 @@ function sentence(random) {
   ]);
 }
 
-/** @param {import("../lib/random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 function plan(random) {
   const product = madeUp(random);
   const [title, ...sections] = random.sample(SECTIONS, random.int(2, 4));

@@ -53,12 +53,12 @@ const ZONES = [
   "Messaging",
 ];
 
-/** @param {import("../lib/random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 function plan(random) {
   const kind = random.weighted([
-    [45, "architecture"],
-    [35, "dependencies"],
-    [20, "graph"],
+    ["architecture", 45],
+    ["dependencies", 35],
+    ["graph", 20],
   ]);
   const name = () =>
     kind === "architecture"
@@ -114,7 +114,7 @@ function plan(random) {
   return { kind, nodes, edges, clusters: clusters.filter((c) => c.members.length > 0), title };
 }
 
-/** @param {ReturnType<typeof plan>} graph @param {import("../lib/random.mjs").Random} random */
+/** @param {ReturnType<typeof plan>} graph @param {import("../../src/prng.mjs").Random} random */
 function toDot(graph, random) {
   const font = random.pick(FONTS);
   const shape = random.pick(["box", "box", "ellipse", "box", "component", "note", "plaintext", "oval"]);
@@ -145,7 +145,7 @@ function toDot(graph, random) {
 /** @param {import("puppeteer-core").Browser} browser */
 export async function open(browser) {
   const page = await browser.newPage();
-  return async (/** @type {import("../lib/random.mjs").Random} */ random) => {
+  return async (/** @type {import("../../src/prng.mjs").Random} */ random) => {
     const graph = plan(random);
     const child = run("dot", ["-Tsvg"], { maxBuffer: 1 << 24 });
     child.child.stdin.end(toDot(graph, random));

@@ -8,14 +8,14 @@ import { states } from "./mermaid/states.mjs";
 import { mindmap, pie, timeline } from "./mermaid/small.mjs";
 
 const KINDS = [
-  [46, flowchart],
-  [30, sequence],
-  [9, classes],
-  [9, states],
-  [7, entities],
-  [7, mindmap],
-  [6, timeline],
-  [6, pie],
+  [flowchart, 46],
+  [sequence, 30],
+  [classes, 9],
+  [states, 9],
+  [entities, 7],
+  [mindmap, 7],
+  [timeline, 6],
+  [pie, 6],
 ];
 export const FONTS = [
   "Open Sans",
@@ -41,14 +41,14 @@ const TINTS = [
   ["#fbe5f6", "#a33b8f"],
 ];
 
-/** @param {import("../lib/random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 function configuration(random) {
   const theme = random.weighted([
-    [34, "default"],
-    [14, "neutral"],
-    [14, "forest"],
-    [16, "dark"],
-    [22, "base"],
+    ["default", 34],
+    ["neutral", 14],
+    ["forest", 14],
+    ["dark", 16],
+    ["base", 22],
   ]);
   const fontFamily = random.pick(FONTS);
   const [fill, line] = random.pick(TINTS);
@@ -105,7 +105,7 @@ export async function open(browser) {
   await page.addScriptTag({ path: path.join(import.meta.dirname, "../node_modules/mermaid/dist/mermaid.min.js") });
   let serial = 0;
 
-  return async (/** @type {import("../lib/random.mjs").Random} */ random) => {
+  return async (/** @type {import("../../src/prng.mjs").Random} */ random) => {
     const plan = random.weighted(KINDS)(random);
     const { config, background } = configuration(random);
     const scale = random.pick([1, 1, 1, 1.25, 1.5]);

@@ -4,7 +4,7 @@ import { TOPICS, distinct, madeUp } from "../lib/words.mjs";
 import { COLUMNS, KEYS } from "./tables/columns.mjs";
 import { questions } from "./tables/questions.mjs";
 
-/** @param {import("../lib/random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 function plan(random) {
   const key = random.pick(KEYS);
   const keyHead = random.pick(key.heads);

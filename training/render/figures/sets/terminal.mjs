@@ -17,7 +17,7 @@ const SCHEMES = [
   ["#2e3440", "#d8dee9", "#a3be8c", "#81a1c1", "#bf616a", "#ebcb8b"],
 ];
 
-/** @param {import("../lib/random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 function plan(random) {
   const user = random.pick([
     "dev",
@@ -45,9 +45,9 @@ function plan(random) {
   ][style];
   const context = { random, project, user, host, windows: style === 3 || style === 5 };
   const wanted = random.weighted([
-    [58, 1],
-    [34, 2],
-    [8, 3],
+    [1, 58],
+    [2, 34],
+    [3, 8],
   ]);
   const parts = random.sample(TRANSCRIPTS, wanted).map((make) => make(context));
   const lines = [];

@@ -86,7 +86,7 @@ const ROOT_FILES = [
   "pom.xml",
 ];
 
-/** @param {import("../lib/random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 function drawTree(random) {
   const extensions = random.pick([
     ["ts", "tsx", "css"],
@@ -132,7 +132,7 @@ function drawTree(random) {
   return { root, entries };
 }
 
-/** @param {import("../lib/random.mjs").Random} random */
+/** @param {import("../../src/prng.mjs").Random} random */
 function plan(random) {
   const { root, entries } = drawTree(random);
   const files = entries.map((e, i) => ({ ...e, i })).filter((e) => !e.folder);

@@ -11,6 +11,7 @@ import { NAVIGATION_FACTS } from "./of-navigation.mjs";
 import { ROW_FACTS, rowScreenFacts } from "./of-rows.mjs";
 import { screenFacts } from "./of-screen.mjs";
 import { walk } from "../nodes.mjs";
+import { NUMBER_WORDS } from "../words/numbers.mjs";
 
 const NODE_FACTS = { ...CONTROL_FACTS, ...NAVIGATION_FACTS, ...CONTENT_FACTS, ...ROW_FACTS };
 
@@ -142,22 +143,7 @@ export class Facts {
   /** @param {number} n @param {string} noun @param {string} plural */
   count(n, noun, plural) {
     if (n < 1 || n > 12) return;
-    const words = [
-      "zero",
-      "one",
-      "two",
-      "three",
-      "four",
-      "five",
-      "six",
-      "seven",
-      "eight",
-      "nine",
-      "ten",
-      "eleven",
-      "twelve",
-    ];
-    this.add("count", { KS: plural }, [`${n} ${n === 1 ? noun : plural}.`], [String(n), words[n]]);
+    this.add("count", { KS: plural }, [`${n} ${n === 1 ? noun : plural}.`], [String(n), NUMBER_WORDS[n]]);
   }
 
   /** Yes-or-no with its reference. @param {string} kind @param {Record<string, any>} slots @param {string | undefined} ref @param {boolean} yes @param {string} what */

@@ -1,5 +1,7 @@
 /** Named generators of values: names, numbers, dates, paths, codes. */
 
+import { DATABASE_ENGINES, OPERATING_SYSTEMS, PORTS, VM_SIZES } from "./machines.mjs";
+
 /** @typedef {import("./maker.mjs").Maker} Maker */
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -120,73 +122,16 @@ export const GENERATORS = {
     Array.from({ length: 6 }, () => hex(m, 2))
       .join(":")
       .toUpperCase(),
-  port: (m) =>
-    String(
-      m.r.pick([
-        22,
-        25,
-        53,
-        80,
-        443,
-        587,
-        993,
-        1433,
-        3000,
-        3306,
-        5000,
-        5432,
-        6379,
-        8000,
-        8080,
-        8443,
-        9000,
-        9090,
-        m.r.int(1024, 65000),
-      ]),
-    ),
+  port: (m) => String(m.r.pick([...PORTS, m.r.int(1024, 65000)])),
   res: (m) =>
     `${m.r.chance(0.25) ? slug(m.madeUp()) : m.r.pick(m.b.resourceHeads)}-${m.r.pick(m.b.resourceTails)}${m.r.pick(["", "", `-${m.r.int(1, 9)}`])}`,
   image: (m) =>
     `${m.r.pick(["nginx", "redis", "postgres", "node", "python", "alpine", slug(m.madeUp())])}:${m.r.int(1, 20)}.${m.r.int(0, 9)}`,
   region: (m) => m.r.pick(m.b.regions),
   service: (m) => m.r.pick(m.b.services),
-  vmsize: (m) =>
-    m.r.pick([
-      "B1s",
-      "B2ms",
-      "D2s v3",
-      "D4s v5",
-      "E8 v4",
-      "t3.micro",
-      "t3.large",
-      "m5.xlarge",
-      "c6g.medium",
-      "n1-standard-4",
-      "2 vCPU, 8 GiB",
-      "4 vCPU, 16 GiB",
-    ]),
-  engine: (m) =>
-    m.r.pick([
-      "PostgreSQL 16",
-      "MySQL 8.0",
-      "MariaDB 11",
-      "SQLite",
-      "MongoDB 7",
-      "Oracle 19c",
-      "SQL Server 2022",
-      "Redis 7.2",
-    ]),
-  os: (m) =>
-    m.r.pick([
-      "Ubuntu 24.04",
-      "Debian 12",
-      "Windows Server 2022",
-      "Windows 11",
-      "macOS 15",
-      "Fedora 41",
-      "Alpine 3.20",
-      "RHEL 9",
-    ]),
+  vmsize: (m) => m.r.pick(VM_SIZES),
+  engine: (m) => m.r.pick(DATABASE_ENGINES),
+  os: (m) => m.r.pick(OPERATING_SYSTEMS),
   status: (m) => m.r.pick(m.b.statuses),
   role: (m) => m.r.pick(m.b.roles),
   job: (m) => m.r.pick(m.b.jobs),

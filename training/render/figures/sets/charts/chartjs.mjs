@@ -8,7 +8,7 @@ const PALETTES = [
 
 /**
  * A Chart.js configuration (plain data) of the plan in a random style.
- * @param {import("./plan.mjs").ChartPlan} plan @param {import("../../lib/random.mjs").Random} random
+ * @param {import("./plan.mjs").ChartPlan} plan @param {import("../../../src/prng.mjs").Random} random
  */
 export function chartJsConfig(plan, random) {
   const dark = random.chance(0.2);

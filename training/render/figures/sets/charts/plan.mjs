@@ -26,15 +26,15 @@ const UNITS = [
  * `texts[s][i]` is the printed value.
  */
 
-/** @param {import("../../lib/random.mjs").Random} random @returns {ChartPlan} */
+/** @param {import("../../../src/prng.mjs").Random} random @returns {ChartPlan} */
 export function planChart(random) {
   const kind = random.weighted([
-    [34, "bar-chart"],
-    [14, "grouped-bar-chart"],
-    [24, "line-chart"],
-    [15, "pie-chart"],
-    [7, "scatter-plot"],
-    [6, "area-chart"],
+    ["bar-chart", 34],
+    ["grouped-bar-chart", 14],
+    ["line-chart", 24],
+    ["pie-chart", 15],
+    ["scatter-plot", 7],
+    ["area-chart", 6],
   ]);
   const temporal = kind === "line-chart" || kind === "area-chart" || random.chance(0.2);
   const count = temporal ? random.int(4, 9) : random.int(3, 7);
@@ -124,7 +124,7 @@ export function planChart(random) {
   };
 }
 
-/** @param {import("../../lib/random.mjs").Random} random @param {number} count */
+/** @param {import("../../../src/prng.mjs").Random} random @param {number} count */
 function names(random, count) {
   const bank = random.pick([PLACES, PRODUCTS, PRODUCTS, null]);
   return distinct(count, () =>
@@ -132,7 +132,7 @@ function names(random, count) {
   );
 }
 
-/** @param {import("../../lib/random.mjs").Random} random @param {number} count */
+/** @param {import("../../../src/prng.mjs").Random} random @param {number} count */
 function times(random, count) {
   const kind = random.int(0, 3);
   const start = random.int(0, 3);

@@ -24,7 +24,7 @@ const COLOURS = [
 
 /**
  * A vega-lite specification of the plan in a random style.
- * @param {import("./plan.mjs").ChartPlan} plan @param {import("../../lib/random.mjs").Random} random
+ * @param {import("./plan.mjs").ChartPlan} plan @param {import("../../../src/prng.mjs").Random} random
  */
 export function vegaLiteSpec(plan, random) {
   const dark = random.chance(0.18);

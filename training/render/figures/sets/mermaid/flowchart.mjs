@@ -39,7 +39,7 @@ const SHAPES = {
   hex: ["{{", "}}"],
 };
 
-/** A process as nodes and edges: a chain with decisions whose other branch leads aside, back or to an end. @param {import("../../lib/random.mjs").Random} random */
+/** A process as nodes and edges: a chain with decisions whose other branch leads aside, back or to an end. @param {import("../../../src/prng.mjs").Random} random */
 function drawProcess(random) {
   const length = random.int(4, 8);
   const [yes, no] = random.pick(BRANCHES);
@@ -87,15 +87,15 @@ function drawProcess(random) {
   return { nodes, edges, first, last: previous, decisions, branches: [yes, no] };
 }
 
-/** @param {import("../../lib/random.mjs").Random} random */
+/** @param {import("../../../src/prng.mjs").Random} random */
 export function flowchart(random) {
   const { nodes, edges, first, last, decisions } = drawProcess(random);
   const direction = random.weighted([
-    [55, "TD"],
-    [25, "LR"],
-    [8, "TB"],
-    [6, "RL"],
-    [6, "BT"],
+    ["TD", 55],
+    ["LR", 25],
+    ["TB", 8],
+    ["RL", 6],
+    ["BT", 6],
   ]);
   const title = random.chance(0.3)
     ? random.chance(0.8)

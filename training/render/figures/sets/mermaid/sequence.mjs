@@ -2,13 +2,13 @@ import { ALT_TEXT, DESCRIBE, KIND_OF_PICTURE, TITLE } from "../../lib/common.mjs
 import { listed } from "../../lib/phrases.mjs";
 import { MESSAGES, ROLES, TOPICS, distinct, madeUp, person } from "../../lib/words.mjs";
 
-/** @param {import("../../lib/random.mjs").Random} random */
+/** @param {import("../../../src/prng.mjs").Random} random */
 export function sequence(random) {
   const people = distinct(random.int(2, 5), () =>
     random.weighted([
-      [75, random.pick(ROLES)],
-      [15, madeUp(random)],
-      [10, person(random).split(" ")[0]],
+      [random.pick(ROLES), 75],
+      [madeUp(random), 15],
+      [person(random).split(" ")[0], 10],
     ]),
   );
   const texts = distinct(random.int(4, 9), () =>

@@ -3,7 +3,7 @@ import { listed } from "../../lib/phrases.mjs";
 import { MONTHS, PRODUCTS, THINGS, TOPICS, distinct, madeUp, step } from "../../lib/words.mjs";
 import { named } from "./structure.mjs";
 
-/** @param {import("../../lib/random.mjs").Random} random */
+/** @param {import("../../../src/prng.mjs").Random} random */
 export function mindmap(random) {
   const root = random.chance(0.7) ? random.pick(TOPICS) : madeUp(random);
   const words = distinct(18, () =>
@@ -90,7 +90,7 @@ export function mindmap(random) {
   return { kind: "mindmap", code, ask };
 }
 
-/** @param {import("../../lib/random.mjs").Random} random */
+/** @param {import("../../../src/prng.mjs").Random} random */
 export function timeline(random) {
   const title = `${random.pick(["History of", "Roadmap of", "Milestones of", "Timeline of"])} ${random.chance(0.5) ? madeUp(random) : random.pick(TOPICS)}`;
   const year = random.int(1960, 2022);
@@ -180,7 +180,7 @@ export function timeline(random) {
   return { kind: "timeline", code, ask };
 }
 
-/** @param {import("../../lib/random.mjs").Random} random */
+/** @param {import("../../../src/prng.mjs").Random} random */
 export function pie(random) {
   const title = random.chance(0.85)
     ? `${random.pick(THINGS)} ${random.pick(["by product", "by group", "per team", "in 2025", "by source", "share", "last year"])}`

@@ -1,7 +1,7 @@
 import { ALT_TEXT, DESCRIBE, KIND_OF_PICTURE } from "../../lib/common.mjs";
 import { EVENTS, STATES, distinct, madeUp } from "../../lib/words.mjs";
 
-/** State diagram. @param {import("../../lib/random.mjs").Random} random */
+/** State diagram. @param {import("../../../src/prng.mjs").Random} random */
 export function states(random) {
   const names = distinct(random.int(3, 6), () => (random.chance(0.88) ? random.pick(STATES) : madeUp(random)));
   const events = distinct(names.length + 3, () => random.pick(EVENTS));

@@ -21,7 +21,7 @@ const VERBS = [
   "reviews",
 ];
 
-/** Class diagram. @param {import("../../lib/random.mjs").Random} random */
+/** Class diagram. @param {import("../../../src/prng.mjs").Random} random */
 export function classes(random) {
   const names = distinct(random.int(2, 5), () => (random.chance(0.85) ? random.pick(CLASSES) : madeUp(random)));
   const all = names.map((name) => ({
@@ -152,7 +152,7 @@ export function classes(random) {
   return { kind: "class-diagram", code, ask };
 }
 
-/** Entity relationship diagram. @param {import("../../lib/random.mjs").Random} random */
+/** Entity relationship diagram. @param {import("../../../src/prng.mjs").Random} random */
 export function entities(random) {
   const names = distinct(random.int(2, 4), () => (random.chance(0.85) ? random.pick(CLASSES) : madeUp(random))).map(
     (n) => (random.chance(0.6) ? n.toUpperCase() : n),

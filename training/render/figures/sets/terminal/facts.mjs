@@ -44,13 +44,13 @@ export const VERSION = [
 /** @param {string} kind @param {string|string[]} ask @param {number} line @param {string[]} answers @param {object} [more] */
 export const fact = (kind, ask, line, answers, more = {}) => ({ kind, ask, refs: { l: line }, answers, ...more });
 
-/** A made-up lower-case name. @param {import("../../lib/random.mjs").Random} random */
+/** A made-up lower-case name. @param {import("../../../src/prng.mjs").Random} random */
 export const lower = (random) => madeUp(random).toLowerCase();
 
-/** @param {import("../../lib/random.mjs").Random} random */
+/** @param {import("../../../src/prng.mjs").Random} random */
 export const version = (random) => `${random.int(0, 22)}.${random.int(0, 19)}.${random.int(0, 12)}`;
 
-/** @param {import("../../lib/random.mjs").Random} random */
+/** @param {import("../../../src/prng.mjs").Random} random */
 export function sourceFile(random, extension) {
   const base = random.pick([
     "basket",

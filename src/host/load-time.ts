@@ -1,0 +1,2 @@
+/** When the bundle's evaluation began. The entry imports this file first, so that it is evaluated first. */
+export const loadStarted = performance.now();

@@ -1,0 +1,110 @@
+/**
+ * Every word of the panel that does not come with its state, in English. The host puts each through `vscode.l10n.t` and sends them with
+ * the replay. `{0}`, `{1}` are filled in by {@link filled}.
+ */
+import * as v from "valibot";
+
+export const englishPanelStrings = {
+  imageRegion: "Image",
+  imageView: "{0}, {1} × {2} pixels. Arrow keys move it, plus and minus zoom, 0 fits it.",
+  toolbar: "Image view",
+  fit: "Fit",
+  fitTitle: "Fit the image into the view (0)",
+  actualSize: "100 %",
+  actualSizeTitle: "Show the image in its own size (1)",
+  zoomIn: "Zoom in (+)",
+  zoomOut: "Zoom out (−)",
+  copyText: "Copy text",
+  copyTextTitle: "Copy all text of the image in reading order",
+  openImage: "Open image",
+  openImageTitle: "Open the image in an editor",
+  foldImage: "Hide image",
+  unfoldImage: "Show image",
+  resize: "Width of the image",
+  cannotShow: "This picture cannot be shown here; the model reads it all the same.",
+  fileGone: "The file is gone. The conversation stays.",
+
+  stageLoad: "Loading the model",
+  stageDecode: "Decoding the image",
+  stageOcr: "Reading its text",
+  stageEncode: "Looking at the image",
+  stagePrefill: "Taking it all in",
+  stageAnswer: "Answering",
+  readIn: "Read in {0}",
+  linesNone: "no text found",
+  linesOne: "1 line",
+  linesMany: "{0} lines",
+  modelSaw: "model saw {0} × {1}",
+  modelSawCrops: "model saw {0} × {1} and {2} crops",
+  timingsTitle: "Decoding {0}, text {1}, encoding {2}, prefill {3} ({4} tokens)",
+  readingFailed: "The image could not be read.",
+  readAgain: "Read again",
+  showLog: "Show log",
+  fileChanged: "The file has changed since it was read.",
+  fileDeleted: "The file was deleted after it was read.",
+
+  conversation: "Conversation",
+  onThisComputer: "on this computer",
+  modelOff: "not running",
+  modelLoading: "loading",
+  modelFailed: "did not start",
+  newConversation: "New conversation",
+  empty: "Ask anything about this image. Answers quote its text and show where it stands.",
+  you: "You",
+  waiting: "Waiting for the image to be read",
+  thinking: "Thinking",
+  stopped: "Stopped",
+  restarted: "The question was asked again.",
+  noAnswer: "The answer is empty.",
+  quote: "Quote of the image; Enter copies it",
+  quoteTitle: "Click to copy",
+  copy: "Copy",
+  copyMarkdown: "Copy as Markdown",
+  askAgain: "Ask again",
+  tokensPerSecond: "{0} tokens/s",
+  copied: "Copied",
+  toEnd: "Jump to the end",
+
+  suggestions: "Suggested questions",
+  question: "Question",
+  placeholder: "Ask about this image",
+  placeholderFollowUp: "Ask another question",
+  ask: "Ask",
+  stop: "Stop",
+  askHint: "Enter asks · Shift+Enter new line",
+  stopHint: "Esc stops",
+  tooLong: "{0} characters of {1}",
+
+  saidReading: "Reading the image again",
+  saidRead: "The image was read: {0}.",
+  saidFailed: "The image could not be read: {0}",
+  saidAnswering: "Answering",
+  saidAnswer: "Answer: {0}",
+  saidStopped: "Stopped. {0}",
+  saidError: "The question could not be answered: {0}",
+} as const;
+
+export type PanelStringKey = keyof typeof englishPanelStrings;
+export type PanelStrings = Readonly<Record<PanelStringKey, string>>;
+
+export const panelStringKeys = Object.keys(englishPanelStrings) as PanelStringKey[];
+
+export const panelStringsSchema = v.custom<PanelStrings>(
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    panelStringKeys.every((key) => typeof (value as Record<string, unknown>)[key] === "string"),
+  "all strings of the panel are expected",
+);
+
+/** The strings in the language of `translate` (`vscode.l10n.t`). */
+export function panelStrings(translate: (english: string) => string): PanelStrings {
+  return Object.fromEntries(
+    panelStringKeys.map((key) => [key, translate(englishPanelStrings[key])]),
+  ) as unknown as PanelStrings;
+}
+
+/** `text` with `{0}`, `{1}`… replaced by `values`. */
+export function filled(text: string, ...values: readonly (string | number)[]): string {
+  return text.replace(/\{(\d)\}/g, (placeholder, index: string) => String(values[Number(index)] ?? placeholder));
+}

@@ -1,0 +1,60 @@
+/** What the panel's parts share, so that it need not be handed through each of them. */
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { ToHost } from "../shared/panel-protocol.ts";
+import type { PanelStrings } from "../shared/panel-strings.ts";
+import type { ViewMemory } from "./view-memory.ts";
+
+export interface PanelContext {
+  readonly strings: PanelStrings;
+  readonly locale: string;
+  readonly memory: ViewMemory;
+  readonly post: (message: ToHost) => void;
+}
+
+/** A line of the image that is lit in both places, and from where: the other place brings it into view. */
+export interface Lit {
+  readonly line: number;
+  readonly from: "answer" | "image";
+}
+
+export interface LitContext {
+  readonly lit: Lit | undefined;
+  /** `undefined` puts the light out. */
+  readonly light: (lit: Lit | undefined) => void;
+}
+
+type CopyMessage = Extract<ToHost, { type: "copyAnswer" | "copyText" | "copyQuote" }>;
+
+export interface CopyContext {
+  /** The control whose text just went into the clipboard. */
+  readonly copied: string | undefined;
+  /** @param control names the control in the panel, for its "Copied" */
+  readonly copy: (control: string, message: CopyMessage) => void;
+}
+
+function required<Value>(name: string): {
+  readonly context: ReturnType<typeof createContext<Value | undefined>>;
+  readonly use: () => Value;
+} {
+  const context = createContext<Value | undefined>(undefined);
+  return {
+    context,
+    use() {
+      const value = useContext(context);
+      if (value === undefined) throw new Error(`${name} is used outside of the panel`);
+      return value;
+    },
+  };
+}
+
+const panel = required<PanelContext>("PanelContext");
+const lit = required<LitContext>("LitContext");
+const copy = required<CopyContext>("CopyContext");
+
+export const PanelProvider = panel.context.Provider;
+export const LitProvider = lit.context.Provider;
+export const CopyProvider = copy.context.Provider;
+export const usePanel = panel.use;
+export const useLit = lit.use;
+export const useCopy = copy.use;

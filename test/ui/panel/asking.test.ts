@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { after as afterAll, before, describe, it } from "mocha";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../../workbench/browser.ts";
+import { PanelHarness } from "./harness.ts";
+import {
+  after,
+  answered,
+  answering,
+  failedAnswer,
+  long,
+  quoteOf,
+  ready,
+  readingText,
+  said,
+  timings,
+} from "./states.ts";
+
+describe("asking in the panel", () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  const activeLabel = (panel: PanelHarness): Promise<unknown> =>
+    panel.page.evaluate(`document.activeElement.getAttribute("aria-label")`);
+
+  it("begins in the question box, and comes back to it when the host asks for it", async () => {
+    await using panel = await PanelHarness.open(browser, { state: ready });
+    assert.equal(await activeLabel(panel), "Question");
+    await panel.page.getByRole("button", { name: "Copy text" }).focus();
+    await panel.post({ type: "focusQuestion" });
+    await panel.until(`document.activeElement.getAttribute("aria-label") === "Question"`);
+  });
+
+  it("asks with Enter, makes a new line with Shift+Enter, and clears the box", async () => {
+    await using panel = await PanelHarness.open(browser, { state: ready });
+    await panel.question.pressSequentially("  What is it?");
+    await panel.page.keyboard.press("Shift+Enter");
+    await panel.question.pressSequentially("In short. ");
+    await panel.page.keyboard.press("Enter");
+    assert.deepEqual(await panel.message("ask"), { type: "ask", question: "What is it?\nIn short." });
+    assert.equal(await panel.question.inputValue(), "");
+    await panel.page.keyboard.press("Enter");
+    assert.equal(panel.posted.filter(({ type }) => type === "ask").length, 1);
+  });
+
+  it("does not ask with the Enter that ends the composition of a syllable", async () => {
+    await using panel = await PanelHarness.open(browser, { state: ready });
+    await panel.question.fill("무엇");
+    await panel.question.dispatchEvent("keydown", { key: "Enter", isComposing: true });
+    assert.equal(await panel.question.inputValue(), "무엇");
+    await panel.question.press("Enter");
+    await panel.message("ask");
+    assert.equal(panel.posted.filter(({ type }) => type === "ask").length, 1);
+  });
+
+  it("takes a question while the image is still being read", async () => {
+    await using panel = await PanelHarness.open(browser, { state: readingText });
+    await panel.question.fill("What is it?");
+    await panel.question.press("Enter");
+    await panel.message("ask");
+    await panel.happen({ type: "asked", turn: 1, question: "What is it?", notices: [] });
+    await panel.page.getByText("Waiting for the image to be read").waitFor();
+    await panel.happen({ type: "reading", reading: { status: "reading", stage: "encode", fraction: 0.5 } });
+    assert.equal(await panel.page.getByRole("progressbar", { name: "Looking at the image" }).count(), 1);
+  });
+
+  it("asks a suggested question with one click", async () => {
+    await using panel = await PanelHarness.open(browser, { state: ready });
+    await panel.page.getByRole("button", { name: "Describe this image." }).click();
+    assert.equal((await panel.message("ask")).question, "Describe this image.");
+    assert.equal(await activeLabel(panel), "Question");
+  });
+
+  it("has Stop where Ask was while it answers, keeps a draft, and asks nothing else meanwhile", async () => {
+    await using panel = await PanelHarness.open(browser, { state: answering });
+    await panel.question.fill("And then?");
+    await panel.question.press("Enter");
+    await panel.page.getByRole("button", { name: "Describe this image." }).click({ force: true });
+    await panel.page.getByRole("button", { name: "Ask again" }).first().click({ force: true });
+    assert.equal(await panel.page.getByRole("button", { name: "Ask", exact: true }).count(), 0);
+    await panel.page.getByRole("button", { name: "Stop" }).click();
+    await panel.message("stop");
+    assert.deepEqual(
+      panel.posted.map(({ type }) => type),
+      ["ready", "stop"],
+    );
+    assert.equal(await panel.question.inputValue(), "And then?");
+  });
+
+  it("stops with Esc from anywhere, and only while it answers", async () => {
+    await using panel = await PanelHarness.open(browser, { state: answering });
+    await panel.page.locator(".view").focus();
+    await panel.page.keyboard.press("Escape");
+    await panel.message("stop");
+    await panel.happen({
+      type: "answer",
+      turn: 3,
+      event: { type: "stopped", text: "", quotes: [], answerTokens: [1], timings },
+    });
+    await panel.page.getByText("Stopped", { exact: true }).waitFor();
+    await panel.page.keyboard.press("Escape");
+    await panel.question.fill("Go on");
+    await panel.question.press("Enter");
+    await panel.message("ask");
+    assert.equal(panel.posted.filter(({ type }) => type === "stop").length, 1);
+  });
+
+  it("refuses a question that is too long, and says so", async () => {
+    await using panel = await PanelHarness.open(browser, { state: ready });
+    await panel.question.fill("x".repeat(2001));
+    await panel.page.getByText("2,001 characters of 2,000").waitFor();
+    await panel.question.press("Enter");
+    await panel.question.fill("x".repeat(2000));
+    await panel.question.press("Enter");
+    assert.equal((await panel.message("ask")).question.length, 2000);
+    assert.equal(panel.posted.filter(({ type }) => type === "ask").length, 1);
+  });
+
+  it("offers what can be done with an answer", async () => {
+    await using panel = await PanelHarness.open(browser, { state: answered });
+    const turn = panel.page.locator(".turn").nth(1);
+    await turn.getByRole("button", { name: "Copy", exact: true }).click();
+    assert.deepEqual(await panel.message("copyAnswer"), { type: "copyAnswer", turn: 2, format: "text" });
+    const before = panel.posted.length;
+    await turn.getByRole("button", { name: "Copy as Markdown" }).click();
+    assert.equal((await panel.message("copyAnswer", before)).format, "markdown");
+    const last = panel.page.locator(".turn").last();
+    await last.getByRole("button", { name: "Ask again" }).click();
+    assert.equal((await panel.message("askAgain")).turn, 3);
+    assert.equal(
+      panel.posted.some(({ type }) => type === "ask"),
+      false,
+    );
+    /* That of an older answer takes nothing away: it is asked at the end. */
+    await turn.getByRole("button", { name: "Ask again" }).click();
+    assert.equal((await panel.message("ask")).question, "Which theme is chosen?");
+    await panel.page.getByRole("button", { name: "New conversation" }).click();
+    await panel.message("newConversation");
+  });
+
+  it("says what went wrong with a question, with its code and a next step", async () => {
+    await using panel = await PanelHarness.open(browser, { state: failedAnswer });
+    const card = panel.page.locator(".turn .card");
+    assert.match(await card.innerText(), /WORKER_CRASHED The process .* ended unexpectedly\.\s+Ask again; if/);
+    await card.getByRole("button", { name: "Ask again" }).click();
+    assert.equal((await panel.message("askAgain")).turn, 2);
+  });
+
+  it("follows the answer while its end is in view, and leaves a reader alone who has scrolled up", async () => {
+    await using panel = await PanelHarness.open(browser, { state: long });
+    const list = 'document.querySelector(".turns")';
+    const fromEnd = (): Promise<number> =>
+      panel.page.evaluate<number>(`${list}.scrollHeight - ${list}.clientHeight - ${list}.scrollTop`);
+    assert.ok((await fromEnd()) < 2);
+    const answer = `Again: ${"many words and ".repeat(40)}[[Theme]].`;
+    await panel.happen(...said(9, "Which one?", answer));
+    await panel.page.locator(".turn").nth(8).waitFor();
+    assert.ok((await fromEnd()) < 2, "it did not follow");
+
+    await panel.page.evaluate(`${list}.scrollTop = 100`);
+    await panel.page.getByRole("button", { name: "Jump to the end" }).waitFor();
+    await panel.happen(...said(10, "And which next?", answer));
+    await panel.page.locator(".turn").nth(9).waitFor({ state: "attached" });
+    assert.equal(await panel.page.evaluate(`${list}.scrollTop`), 100);
+    await panel.page.getByRole("button", { name: "Jump to the end" }).click();
+    assert.ok((await fromEnd()) < 2);
+  });
+
+  it("announces the answer once, when it is complete", async () => {
+    await using panel = await PanelHarness.open(browser, { state: ready });
+    const status = panel.page.getByRole("status");
+    const heard: string[] = [];
+    for (const event of said(1, "Which one?", "It is [[Theme]], for sure.")) {
+      await panel.happen(event);
+      await panel.page.waitForTimeout(30);
+      const text = (await status.textContent()) ?? "";
+      if (text !== heard.at(-1)) heard.push(text);
+    }
+    assert.deepEqual(heard, ["", "Answering", `Answer: It is “${quoteOf("Theme").text}”, for sure.`]);
+  });
+
+  it("asks the host for the whole state when it missed something", async () => {
+    await using panel = await PanelHarness.open(browser, { state: ready });
+    panel.happenUnheard(...said(1, "Which one?", "It is [[Theme]]."));
+    await panel.happen({ type: "file", file: "changed" });
+    await panel.page.locator(".turn .quote").waitFor();
+    assert.equal(panel.posted.filter(({ type }) => type === "ready").length, 2);
+    assert.equal(after(panel.state).turns.length, 1);
+  });
+});

@@ -1,0 +1,188 @@
+/**
+ * A window of the workbench in a browser, and what a person does in it. Labels are what a person reads; class names of the workbench
+ * are kept in this file.
+ */
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { newProfile } from "../../workbench/browser.ts";
+import type { Workbench } from "../../workbench/server.ts";
+
+/** Where pictures of the window go; git ignores it. */
+export const pictures = resolve(process.env["ML_MAMBA_UI_PICTURES"] ?? "out/ui");
+
+/** A machine whose cores are busy draws a window in a minute. */
+const patienceMs = 120_000;
+
+/** The colour themes that a look must be right in; the names are the setting's values. */
+export const themes = {
+  dark: "Default Dark Modern",
+  light: "Default Light Modern",
+  "high-contrast": "Default High Contrast",
+  "high-contrast-light": "Default High Contrast Light",
+} as const;
+
+/** Waits until `check` gives something else than undefined. @throws with `what` when it does not */
+export async function eventually<T>(
+  what: string,
+  check: () => Promise<T | undefined>,
+  limitMs = patienceMs,
+): Promise<T> {
+  const until = performance.now() + limitMs;
+  for (;;) {
+    const found = await check();
+    if (found !== undefined) return found;
+    if (performance.now() > until) throw new Error(`Waited ${limitMs / 1000} s in vain: ${what}`);
+    await sleep(100);
+  }
+}
+
+export interface WindowOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** A BCP 47 tag, the browser's language. */
+  readonly locale?: string;
+}
+
+export class EditorWindow implements AsyncDisposable {
+  private constructor(readonly page: Page) {}
+
+  static async open(
+    browser: Browser,
+    workbench: Workbench,
+    folder: string,
+    options: WindowOptions = {},
+  ): Promise<EditorWindow> {
+    const context = await newProfile(browser, {
+      viewport: { width: options.width ?? 1400, height: options.height ?? 860 },
+      permissions: ["clipboard-read", "clipboard-write"],
+      ...(options.locale === undefined ? {} : { locale: options.locale }),
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(patienceMs);
+    await page.goto(workbench.url(folder));
+    const window = new EditorWindow(page);
+    await window.#ready();
+    return window;
+  }
+
+  async #ready(): Promise<void> {
+    await this.page.locator(".monaco-workbench").waitFor();
+    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  }
+
+  /** Reloads the window in the editor's way, in which the state of its panels is kept. */
+  async reload(): Promise<void> {
+    const reloaded = this.page.waitForEvent("domcontentloaded");
+    await this.runCommand("Developer: Reload Window");
+    await reloaded;
+    await this.#ready();
+  }
+
+  /**
+   * Opens a picture in the built-in preview. @returns the picture in it
+   */
+  async openPreview(name: string): Promise<Locator> {
+    const picture = this.webview("vscode.media-preview").locator("body.container.image.ready img");
+    await eventually(`${name} in the preview`, async () => {
+      await this.file(name).dblclick();
+      try {
+        await picture.waitFor({ timeout: 10_000 });
+        return true;
+      } catch {
+        /* The preview is an extension, which may not have been there yet; then the file was opened as text. */
+        await this.runCommand("View: Close Editor");
+        return undefined;
+      }
+    });
+    return picture;
+  }
+
+  /** A file in the explorer. */
+  file(name: string): Locator {
+    return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label="${name}"]`);
+  }
+
+  /** An editor's tab. */
+  tab(label: string): Locator {
+    return this.page.locator(".tabs-container .tab", { hasText: label });
+  }
+
+  /**
+   * Opens the context menu of `target` and chooses an item. Contributions of extensions can arrive late, so the menu is opened again
+   * until it holds the item.
+   */
+  async chooseFromMenu(target: Locator, item: string): Promise<void> {
+    const label = this.#menuItem(item);
+    await eventually(`a menu with "${item}"`, async () => {
+      await target.click({ button: "right" });
+      try {
+        await label.click({ timeout: 2_000 });
+        /* A menu lets a click fall that comes too soon after it was opened. */
+        await label.waitFor({ state: "detached", timeout: 2_000 });
+        return true;
+      } catch {
+        await this.page.keyboard.press("Escape");
+        return undefined;
+      }
+    });
+  }
+
+  /** Whether the context menu of `target` holds an item, once the menu is there. */
+  async menuHolds(target: Locator, item: string): Promise<boolean> {
+    await target.click({ button: "right" });
+    await this.page.locator(".monaco-menu .action-item:not(.disabled)").first().waitFor();
+    const holds = (await this.#menuItem(item).count()) > 0;
+    await this.page.keyboard.press("Escape");
+    return holds;
+  }
+
+  #menuItem(label: string): Locator {
+    return this.page.locator(`.monaco-menu .action-item:not(.disabled) .action-label[aria-label="${label}"]`);
+  }
+
+  /** Runs a command from the palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    const input = this.page.locator(".quick-input-widget input").first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  }
+
+  /** A button in the title of the active editor. */
+  titleAction(label: string): Locator {
+    return this.page.locator(`.editor-group-container.active .editor-actions .action-label[aria-label^="${label}"]`);
+  }
+
+  /** The texts of the toasts that are shown. */
+  toasts(): Locator {
+    return this.page.locator(".notification-toast .notification-list-item-message");
+  }
+
+  statusItem(text: string): Locator {
+    return this.page.locator(".statusbar-item", { hasText: text });
+  }
+
+  /** The inside of an extension's visible webview. */
+  webview(extension: string): FrameLocator {
+    return this.page
+      .locator(`iframe.webview.ready[src*="extensionId=${extension}"]`)
+      .filter({ visible: true })
+      .frameLocator(":scope")
+      .frameLocator("iframe#active-frame");
+  }
+
+  /** Keeps a picture of the window. @returns its path */
+  async picture(name: string): Promise<string> {
+    await mkdir(pictures, { recursive: true });
+    const path = join(pictures, `${name}.png`);
+    await this.page.screenshot({ path, animations: "disabled" });
+    return path;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.page.context().close();
+  }
+}

@@ -1,0 +1,300 @@
+import assert from "node:assert/strict";
+import type { AskOptions, ImageHandle } from "../../../src/client/worker-client.ts";
+import { conversationSchema, maxKeptTurns, type Conversation } from "../../../src/host/conversation.ts";
+import { ImageSession, type SessionServices } from "../../../src/host/image-session.ts";
+import { UserError } from "../../../src/shared/errors.ts";
+import { answerText, type PanelEvent } from "../../../src/shared/panel-state.ts";
+import type { AnswerEvent } from "../../../src/shared/types.ts";
+import * as v from "valibot";
+import type { OpenImageResult } from "../../../src/shared/worker-protocol.ts";
+import { done, opened, settled } from "./support.ts";
+
+interface Asked {
+  readonly question: string;
+  readonly options: AskOptions;
+}
+
+/** A session whose model and file are in the test's hands. */
+class Bench {
+  bytes = new Uint8Array([1, 2, 3]);
+  pack = "nano@1";
+  result: OpenImageResult = opened;
+  readonly asked: Asked[] = [];
+  readonly closed: string[] = [];
+  readonly events: PanelEvent[] = [];
+  /** What the file, the model's reading and its answers do next. */
+  load = (): Promise<void> => Promise.resolve();
+  open = (): Promise<void> => Promise.resolve();
+  answer: (options: AskOptions) => AsyncIterable<AnswerEvent> = answersYes;
+  #images = 0;
+
+  session(restored?: Conversation): ImageSession {
+    const pack = (): string => this.pack;
+    const answer = (asked: Asked): AsyncIterable<AnswerEvent> => {
+      this.asked.push(asked);
+      return this.answer(asked.options);
+    };
+    const services: SessionServices = {
+      model: {
+        state: { name: "Nano", status: "off" },
+        get pack() {
+          return pack();
+        },
+        openImage: async (source, options) => {
+          options.onProgress?.("ocr", 0.5);
+          await this.open();
+          return { id: `image ${++this.#images}`, result: this.result, ...source };
+        },
+        async *ask(_image: ImageHandle, question: string, options: AskOptions) {
+          yield* answer({ question, options });
+        },
+        closeImage: (image) => {
+          this.closed.push(image.id);
+          return Promise.resolve();
+        },
+      },
+      loadFile: async () => {
+        await this.load();
+        return { bytes: this.bytes, source: { type: "bytes", bytes: this.bytes, mediaType: "image/png" } };
+      },
+      suggest: () => ["a", "b", "c"],
+      noticesOfImage: () => [],
+      noticesOfQuestion: (question) =>
+        question.includes("한") ? [{ code: "SCRIPT_UNREADABLE", message: "Korean" }] : [],
+      translateError: (error) => ({ ...error, message: `(${error.message})` }),
+      translateNotice: (notice) => notice,
+      onEvent: (event) => this.events.push(event),
+    };
+    return new ImageSession({ uri: "file:///a.png", name: "a.png", folder: "" }, services, restored);
+  }
+}
+
+async function* answersYes(): AsyncGenerator<AnswerEvent> {
+  await Promise.resolve();
+  yield { type: "token", text: "yes" };
+  yield done(7);
+}
+
+/** Says a word, then nothing until it is stopped. */
+async function* answersUntilStopped({ signal }: AskOptions): AsyncGenerator<AnswerEvent> {
+  yield { type: "token", text: "well" };
+  await new Promise<void>((resolve) => {
+    signal!.addEventListener("abort", () => {
+      resolve();
+    });
+  });
+  yield { ...(done(5) as Extract<AnswerEvent, { type: "done" }>), type: "stopped" };
+}
+
+describe("host/image-session", () => {
+  let bench: Bench;
+  beforeEach(() => {
+    bench = new Bench();
+  });
+
+  const ready = async (restored?: Conversation): Promise<ImageSession> => {
+    const session = bench.session(restored);
+    session.read();
+    await settled();
+    assert.equal(session.state.reading.status, "ready");
+    return session;
+  };
+
+  it("reads at once, shows the picture before it is read, then its lines and suggestions", async () => {
+    const session = await ready();
+    const types = bench.events.map((event) => (event.type === "reading" ? event.reading.status : event.type));
+    assert.deepEqual(types, ["reading", "image", "reading", "suggestions", "ready"]);
+    assert.deepEqual(session.state.suggestions, ["a", "b", "c"]);
+    assert.equal(session.state.revision, bench.events.length);
+  });
+
+  it("shows the worker's picture of a file that browsers do not show", async () => {
+    const preview = new Uint8Array([0x89]);
+    bench.result = { ...opened, preview };
+    const { image, reading } = (await ready()).state;
+    assert.deepEqual(image.source, { type: "bytes", bytes: preview, mediaType: "image/png" });
+    assert.ok(!("preview" in reading));
+  });
+
+  it("keeps a question that is asked early until the image is read, and only one", async () => {
+    let read = (): void => undefined;
+    bench.open = () => new Promise((resolve) => (read = resolve));
+    const session = bench.session();
+    session.read();
+    session.ask("first");
+    session.ask("second");
+    await settled();
+    assert.deepEqual([session.state.turns.length, bench.asked.length], [1, 0]);
+    read();
+    await settled();
+    assert.equal(session.state.turns[0]!.status, "done");
+    assert.deepEqual(
+      bench.asked.map(({ question }) => question),
+      ["first"],
+    );
+  });
+
+  it("sends the answered turns as history, and the notices of the question to the panel", async () => {
+    const session = await ready();
+    session.ask("first");
+    await settled();
+    session.ask("한");
+    await settled();
+    assert.deepEqual(bench.asked[1]!.options.history, [{ question: "first", answerTokens: [7] }]);
+    assert.deepEqual(
+      session.state.turns[1]!.notices.map(({ code }) => code),
+      ["SCRIPT_UNREADABLE"],
+    );
+  });
+
+  it("asks again in place, without what came after", async () => {
+    const session = await ready();
+    for (const question of ["first", "second"]) {
+      session.ask(question);
+      await settled();
+    }
+    session.askAgain(1);
+    session.askAgain(99);
+    await settled();
+    assert.deepEqual(
+      session.state.turns.map(({ id, status }) => [id, status]),
+      [[1, "done"]],
+    );
+    assert.deepEqual(bench.asked[2], { question: "first", options: bench.asked[2]!.options });
+    assert.deepEqual(bench.asked[2].options.history, []);
+  });
+
+  it("stops an answer, keeps what was said, and answers the next question", async () => {
+    const session = await ready();
+    bench.answer = answersUntilStopped;
+    session.ask("first");
+    await settled();
+    assert.equal(session.state.turns[0]!.status, "answering");
+    session.stop();
+    await settled();
+    assert.deepEqual([session.state.turns[0]!.status, answerText(session.state.turns[0]!)], ["stopped", "well"]);
+    bench.answer = answersYes;
+    session.ask("second");
+    await settled();
+    assert.equal(session.state.turns[1]!.status, "done");
+  });
+
+  it("takes a question back that is stopped while the image is read", async () => {
+    bench.open = () => new Promise(() => undefined);
+    const session = bench.session();
+    session.read();
+    session.ask("first");
+    session.stop();
+    await settled();
+    assert.deepEqual([session.state.turns[0]!.status, bench.asked.length], ["stopped", 0]);
+    assert.equal(session.state.reading.status, "reading");
+  });
+
+  it("does not let an answer that was stopped end a turn of a new conversation", async () => {
+    const session = await ready();
+    bench.answer = answersUntilStopped;
+    session.ask("old");
+    await settled();
+    session.newConversation();
+    bench.answer = answersUntilStopped;
+    session.ask("new");
+    await settled();
+    assert.deepEqual(
+      session.state.turns.map(({ id, question, status }) => [id, question, status]),
+      [[1, "new", "answering"]],
+    );
+  });
+
+  it("says why an image cannot be read, in words of the editor's language, and tries again for a question", async () => {
+    bench.load = () => Promise.reject(new UserError("IMAGE_MISSING", "Gone.", "Look."));
+    const session = bench.session();
+    session.read();
+    session.ask("first");
+    await settled();
+    const { reading } = session.state;
+    assert.ok(reading.status === "failed" && reading.error.message === "(Gone.)");
+    const [first] = session.state.turns;
+    assert.ok(first?.status === "failed" && first.error.code === "IMAGE_MISSING");
+    bench.load = () => Promise.resolve();
+    session.ask("second");
+    await settled();
+    assert.deepEqual([session.state.reading.status, session.state.turns[1]!.status], ["ready", "done"]);
+  });
+
+  it("what is thrown that is no error of ours becomes INTERNAL, and the next question is answered", async () => {
+    const session = await ready();
+    bench.answer = () => {
+      throw new TypeError("x is not a function");
+    };
+    session.ask("first");
+    await settled();
+    const [first] = session.state.turns;
+    assert.ok(first?.status === "failed" && first.error.code === "INTERNAL");
+    bench.answer = answersYes;
+    session.ask("second");
+    await settled();
+    assert.equal(session.state.turns[1]!.status, "done");
+  });
+
+  it("read again, lets the worker forget the image before; closed, the last one", async () => {
+    const session = await ready();
+    session.read();
+    await settled();
+    assert.deepEqual(bench.closed, ["image 1"]);
+    await session.dispose();
+    assert.deepEqual(bench.closed, ["image 1", "image 2"]);
+  });
+
+  it("closed while the image is read, lets the worker forget it as soon as it is", async () => {
+    let read = (): void => undefined;
+    bench.open = () => new Promise((resolve) => (read = resolve));
+    const session = bench.session();
+    session.read();
+    await settled();
+    await session.dispose();
+    const count = bench.events.length;
+    read();
+    await settled();
+    assert.deepEqual(bench.closed, ["image 1"]);
+    assert.equal(bench.events.length, count, "a closed panel hears nothing more");
+  });
+
+  it("restores a conversation as it was kept; its turns are history for the same image and pack alone", async () => {
+    const first = await ready();
+    first.ask("first");
+    await settled();
+    const kept = v.parse(conversationSchema, JSON.parse(JSON.stringify(first.kept)));
+
+    const same = await ready(kept);
+    assert.deepEqual(same.state.turns, first.state.turns);
+    same.ask("second");
+    await settled();
+    assert.equal(bench.asked.at(-1)!.options.history?.length, 1);
+
+    for (const change of [() => (bench.pack = "other@1"), () => (bench.bytes = new Uint8Array([9]))]) {
+      bench.pack = "nano@1";
+      change();
+      const other = await ready(kept);
+      assert.deepEqual(other.state.turns, first.state.turns);
+      other.ask("second");
+      await settled();
+      assert.deepEqual(bench.asked.at(-1)!.options.history, []);
+    }
+  });
+
+  it("keeps the last turns, an answer that was running as stopped, and nothing of nothing", async () => {
+    const session = await ready();
+    assert.ok(session.kept === undefined);
+    for (let turn = 0; turn <= maxKeptTurns; turn++) {
+      session.ask(`question ${turn}`);
+      await settled();
+    }
+    bench.answer = answersUntilStopped;
+    session.ask("last");
+    await settled();
+    const kept = session.kept as Conversation | undefined;
+    assert.equal(kept?.turns.length, maxKeptTurns);
+    assert.deepEqual([kept.turns.at(-1)!.question, kept.turns.at(-1)!.status], ["last", "stopped"]);
+    assert.ok(Object.keys(kept.contexts).length <= maxKeptTurns);
+  });
+});

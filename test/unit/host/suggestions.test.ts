@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { suggestedQuestions } from "../../../src/host/suggestions.ts";
+import { describeQuestion } from "../../../src/shared/types.ts";
+
+const suggested = (...texts: string[]): readonly string[] =>
+  suggestedQuestions(texts.map((text) => ({ text, score: 1, box: [0, 0, 10, 10] })));
+
+describe("host/suggestions", () => {
+  const pictures: [name: string, texts: string[], second: string, third: string][] = [
+    ["a photograph", [], "What kind of picture is this?", "Is there any text in it?"],
+    [
+      "a failed export",
+      ["The mix could not be exported", "Error code: TWA-0417", "Retry", "Cancel"],
+      "What is the error code?",
+      "What went wrong?",
+    ],
+    [
+      "a refused sign-in",
+      ["Sign in to your account", "Wrong password.", "Sign in", "Cancel"],
+      "What went wrong?",
+      "Which buttons are there?",
+    ],
+    [
+      "settings",
+      ["Preferences", "General", "Appearance", "Theme", "Restore Defaults", "Save Changes"],
+      "Which item is selected?",
+      "Which buttons are there?",
+    ],
+    [
+      "code",
+      ["weather.py", "import json", "def fetch_forecast(city, days=3):", "return data"],
+      "Which file is open?",
+      "What is the title?",
+    ],
+    [
+      "a file tree",
+      ["EXPLORER", "README.md", "build.js", "package.json", "base.html"],
+      "Which item is selected?",
+      "Which file is selected?",
+    ],
+    [
+      "a table",
+      ["Invoices", "Number", "Customer", "Status", "Amount", "INV-2208"],
+      "What are the column headers?",
+      "What is the title?",
+    ],
+    [
+      "a diagram",
+      ["Returned parcels", "Parcel arrives", "Seal intact?"],
+      "What is the title?",
+      "What kind of picture is this?",
+    ],
+  ];
+  for (const [name, texts, second, third] of pictures) {
+    it(`fit ${name}`, () => {
+      assert.deepEqual(suggested(...texts), [describeQuestion, second, third]);
+    });
+  }
+});
