@@ -50,7 +50,6 @@ export const englishPanelStrings = {
   modelFailed: "did not start",
   newConversation: "New conversation",
   empty: "Ask anything about this image. Answers quote its text and show where it stands.",
-  you: "You",
   waiting: "Waiting for the image to be read",
   thinking: "Thinking",
   stopped: "Stopped",

@@ -51,6 +51,9 @@ describe("the panel in the editor", () => {
         await window.picture(`${name}-wide`);
         assert.deepEqual(await seriousFaults(panel), []);
         await window.page.setViewportSize(narrow);
+        await panel.image.getByRole("button", { name: "Hide image" }).waitFor();
+        /* The editor divides its room anew in steps. */
+        await panel.question.click();
         await window.picture(`${name}-narrow`);
         assert.deepEqual(await seriousFaults(panel), []);
       }, wide);

@@ -72,6 +72,18 @@ async function extensionEntry(folder: string): Promise<object> {
   return { identifier: { id: `${publisher}.${name}` }, version, location: { $mid: 1, path, scheme: "file" } };
 }
 
+/**
+ * Writes the person's settings twice: the browser's side reads `User`, the side where extensions run takes settings of scope
+ * `machine` from `Machine` alone.
+ */
+async function writeSettings(userDataDir: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const contents = { User: { ...quietSettings, ...settings }, Machine: settings };
+  for (const [folder, values] of Object.entries(contents)) {
+    await mkdir(join(userDataDir, folder), { recursive: true });
+    await writeFile(join(userDataDir, folder, "settings.json"), JSON.stringify(values));
+  }
+}
+
 /** A running workbench. `await using` ends it. */
 export class Workbench implements AsyncDisposable {
   readonly #process: ChildProcess;
@@ -116,11 +128,7 @@ export class Workbench implements AsyncDisposable {
     const at = (name: string): string => join(dir, name);
     await mkdir(at("home"));
     await mkdir(at("extensions"));
-    await mkdir(join(at("user-data"), "User"), { recursive: true });
-    await writeFile(
-      join(at("user-data"), "User", "settings.json"),
-      JSON.stringify({ ...quietSettings, ...options.settings }),
-    );
+    await writeSettings(at("user-data"), options.settings ?? {});
     await writeFile(at("config.yaml"), "");
     if (options.extensions !== undefined) {
       const entries = await Promise.all(options.extensions.map(extensionEntry));
@@ -182,8 +190,7 @@ export class Workbench implements AsyncDisposable {
 
   /** Writes the person's settings anew; the running workbench takes them over. */
   async writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
-    const path = join(this.userDataDir, "User", "settings.json");
-    await writeFile(path, JSON.stringify({ ...quietSettings, ...settings }));
+    await writeSettings(this.userDataDir, settings);
   }
 
   /** Copies the workbench's logs to `folder`, for a person to read after a failure. */
