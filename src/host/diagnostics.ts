@@ -19,13 +19,13 @@ export interface DiagnosticFacts {
 }
 
 /**
- * Our own time in milliseconds when the extension was activated: evaluating the bundle, and `activate`; and the processor time of the
- * whole process meanwhile, which does not count how long a busy machine let it wait.
+ * Our own time in milliseconds when the extension was activated: evaluating the bundle, and `activate`; and the processor time that this
+ * took, which does not count how long a busy machine let it wait.
  */
 export interface ActivationTimes {
   readonly loadMs: number;
   readonly activateMs: number;
-  readonly cpuMs: number;
+  readonly processorMs: number;
 }
 
 export function diagnosticsMarkdown(facts: DiagnosticFacts): string {
@@ -38,7 +38,7 @@ export function diagnosticsMarkdown(facts: DiagnosticFacts): string {
     ...section("Activation", {
       load: ms(activation.loadMs),
       activate: ms(activation.activateMs),
-      processor: ms(activation.cpuMs),
+      processor: ms(activation.processorMs),
     }),
     ...section("Settings", { ...settings, pack: settings.pack === "" ? "default" : "another folder" }),
     ...section("Model", {

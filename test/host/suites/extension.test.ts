@@ -52,11 +52,11 @@ describe("the extension", function () {
   });
 
   it("is activated in little time of its own, and reports it", function () {
-    const { loadMs, activateMs, cpuMs } = api.activation;
-    this.test!.title += ` (load ${loadMs.toFixed(1)} ms, activate ${activateMs.toFixed(1)} ms, processor ${cpuMs.toFixed(1)} ms)`;
+    const { loadMs, activateMs, processorMs } = api.activation;
+    this.test!.title += ` (load ${loadMs.toFixed(1)} ms, activate ${activateMs.toFixed(1)} ms, processor ${processorMs.toFixed(1)} ms)`;
     assert.ok(loadMs > 0 && activateMs > 0);
-    /* The goal is 30 ms. Other threads of the process count too, and a machine that does other work stretches both. */
-    assert.ok(Math.min(loadMs + activateMs, cpuMs) <= 60, "something slow happens at activation");
+    /* The bound of 30 ms is held by test/e2e/activation.test.ts, where a busy machine can be told from a slow bundle. */
+    assert.ok(Math.min(loadMs + activateMs, processorMs) <= 500, "something slow happens at activation");
     assert.match(api.diagnostics(), /- load: \d+\.\d ms\n- activate: \d+\.\d ms\n- processor: \d+\.\d ms/);
   });
 
