@@ -6,8 +6,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import * as v from "valibot";
-import { conversationSchema, type Conversation } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
 
 /** Files that are kept. */
 const maxFiles = 200;
@@ -37,7 +36,8 @@ export class ConversationStore {
     try {
       const bytes = await readFile(file);
       if (bytes.length > maxBytes) throw new Error("it is too long");
-      const conversation = v.parse(conversationSchema, JSON.parse(bytes.toString("utf8")));
+      const { parseConversation } = await import("./conversation.ts");
+      const conversation = parseConversation(JSON.parse(bytes.toString("utf8")));
       return conversation.image === image ? conversation : undefined;
     } catch (error) {
       if (!isMissing(error)) this.onFault(`A kept conversation cannot be read and is left aside: ${reason(error)}`);

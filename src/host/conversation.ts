@@ -19,6 +19,11 @@ export const conversationSchema = v.object({
 });
 export type Conversation = v.InferOutput<typeof conversationSchema>;
 
+/** @throws where `value` is no conversation as it is kept */
+export function parseConversation(value: unknown): Conversation {
+  return v.parse(conversationSchema, value);
+}
+
 /** What is kept of a conversation; nothing if nothing was asked. */
 export function keptConversation(
   image: string,

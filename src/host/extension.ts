@@ -1,5 +1,5 @@
 /** The extension's entry: builds everything there is, hands it down, and takes it apart again. */
-import { loadStarted } from "./load-time.ts";
+import { loadStarted, processorMsSinceLoad } from "./load-time.ts";
 import { availableParallelism, totalmem } from "node:os";
 import * as vscode from "vscode";
 import type { ErrorCode } from "../shared/errors.ts";
@@ -76,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     translateNotice: translatedNotice,
   });
 
-  const activation = { loadMs: activateStarted - loadStarted, activateMs: 0 };
+  const activation = { loadMs: activateStarted - loadStarted, activateMs: 0, processorMs: 0 };
   const diagnostics = (): string =>
     diagnosticsMarkdown({
       versions: versionsOf(context),
@@ -104,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   running = { model, store };
   void store.prune();
   activation.activateMs = performance.now() - activateStarted;
+  activation.processorMs = processorMsSinceLoad();
   log.info(`Activated: load ${activation.loadMs.toFixed(1)} ms, activate ${activation.activateMs.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { panels, model, store, activation, diagnostics, seams }

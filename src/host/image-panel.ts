@@ -10,6 +10,7 @@ import type { ConversationStore } from "./conversation-store.ts";
 import type { Conversation } from "./conversation.ts";
 import { FileWatch } from "./file-watch.ts";
 import { baseName, folderOf, readImageFile } from "./image-file.ts";
+import { webviewOptions } from "./webview-options.ts";
 import { ImageSession, type SessionServices } from "./image-session.ts";
 
 export interface PanelServices extends Omit<SessionServices, "loadFile" | "onEvent"> {
@@ -18,11 +19,6 @@ export interface PanelServices extends Omit<SessionServices, "loadFile" | "onEve
   readonly log: vscode.LogOutputChannel;
   /** Largest image file in bytes. */
   readonly maxImageBytes: () => number;
-}
-
-/** Folders that a panel's webview may load from: the bundle's alone. Pictures are sent to it as bytes. */
-export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-  return { enableScripts: true, enableForms: false, localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist")] };
 }
 
 export class ImagePanel {

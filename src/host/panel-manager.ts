@@ -1,8 +1,12 @@
-/** All panels of this window, one for each image: opens, reveals, restores and closes them. */
+/**
+ * All panels of this window, one for each image: opens, reveals, restores and closes them. What a panel consists of is imported with the
+ * first one: activation stays small.
+ */
 import * as vscode from "vscode";
 import type { PanelModel } from "../shared/panel-state.ts";
 import { baseName } from "./image-file.ts";
-import { ImagePanel, imageOfSavedView, webviewOptions, type PanelServices } from "./image-panel.ts";
+import type { ImagePanel, PanelServices } from "./image-panel.ts";
+import { webviewOptions } from "./webview-options.ts";
 
 export const panelType = "mlMamba.panel";
 
@@ -30,6 +34,7 @@ export class PanelManager implements vscode.WebviewPanelSerializer {
 
   /** Fills a panel that the editor brought back after a reload. Called when the panel is shown first. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const { imageOfSavedView } = await import("./image-panel.ts");
     const uri = imageOfSavedView(state);
     if (uri === undefined || this.#panels.has(uri.toString()) || this.#opening.has(uri.toString())) {
       panel.dispose();
@@ -51,17 +56,19 @@ export class PanelManager implements vscode.WebviewPanelSerializer {
 
   #adopt(uri: vscode.Uri, panelOf: () => vscode.WebviewPanel): Promise<ImagePanel> {
     const key = uri.toString();
-    const opening = this.services.store
-      .load(key)
-      .then((restored) => {
-        const panel = new ImagePanel(uri, panelOf(), this.services, restored);
-        this.#panels.set(key, panel);
-        panel.onDidDispose(() => this.#panels.delete(key));
-        return panel;
-      })
-      .finally(() => this.#opening.delete(key));
+    const opening = this.#fill(uri, panelOf).finally(() => this.#opening.delete(key));
     this.#opening.set(key, opening);
     return opening;
+  }
+
+  async #fill(uri: vscode.Uri, panelOf: () => vscode.WebviewPanel): Promise<ImagePanel> {
+    const key = uri.toString();
+    const parts = [import("./image-panel.ts"), this.services.store.load(key)] as const;
+    const [{ ImagePanel: Panel }, restored] = await Promise.all(parts);
+    const panel = new Panel(uri, panelOf(), this.services, restored);
+    this.#panels.set(key, panel);
+    panel.onDidDispose(() => this.#panels.delete(key));
+    return panel;
   }
 
   /** Beside the editor; further panels join the first one's column. */

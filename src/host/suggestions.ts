@@ -11,19 +11,20 @@ interface Rule {
 }
 
 const buttons =
-  /^(ok|cancel|retry|save( .{1,20})?|apply|close|submit|next|back|continue|sign (in|up)|log ?in|delete|discard( .{1,20})?|yes|no|send|add( .{1,20})?|create( .{1,20})?|new \w+|restore .{1,20}|choose .{1,20}|browse.*)$/i;
+  /^(ok|cancel|retry|save( .{1,20})?|apply|close|submit|next|back|continue|sign (in|up)|log ?in|delete|discard( .{1,20})?|send|add .{1,20}|create .{1,20}|restore .{1,20}|choose .{1,20}|browse ?(…|\.{3}))$/i;
 
 /** In this order; a picture of a failed sign-in is about the failure first. */
 const rules: readonly Rule[] = [
   { question: "What is the error code?", line: /\berror code\b|\bcode:? ?\d/i },
   {
-    question: "What went wrong?",
-    line: /\b(errors?|failed|failing|failure|could ?n[o']t|cannot|can't|unable|denied|invalid|wrong|exception|not found|not enough|warning)\b/i,
-  },
-  {
     question: "Which file is open?",
     line: /^(import|from|def|class|function|const|let|var|return|#include|public|fn|use) /,
     of: 2,
+  },
+  { question: "Which command was run?", line: /^\S+@\S+[:~].*[$#]|^\$ |^PS [A-Z]:/ },
+  {
+    question: "What went wrong?",
+    line: /\b(errors?|failed|failing|failure|could ?n[o']t|cannot|can't|unable|denied|invalid|wrong|exception|not found|not enough|warning)\b/i,
   },
   {
     question: "Which item is selected?",
@@ -42,8 +43,8 @@ const rules: readonly Rule[] = [
   { question: "Which buttons are there?", line: buttons, of: 2 },
 ];
 
-/** Where few or none of the rules fit. */
-const general = ["What is the title?", "What kind of picture is this?"];
+/** Where there is no text: what the picture is, not what it says. */
+const withoutText = ["What kind of picture is this?", "Is this a screenshot?"];
 
 /**
  * Three questions, the first of them always the same.
@@ -53,8 +54,19 @@ const general = ["What is the title?", "What kind of picture is this?"];
 export function suggestedQuestions(lines: readonly TextLine[]): readonly string[] {
   const texts = lines.map(({ text }) => text.trim());
   const fitting = rules.filter(({ line, of = 1 }) => texts.filter((text) => line.test(text)).length >= of);
-  /* Without a line of text there is no title. */
-  const fallback = texts.length < 2 ? [...general.slice(1), "Is there any text in it?"] : general;
-  const questions = [describeQuestion, ...fitting.map(({ question }) => question), ...fallback];
+  const general =
+    texts.length < 2 ? withoutText : ["What is the title?", ...afterSomething(texts), "What is this about?"];
+  const questions = [describeQuestion, ...fitting.map(({ question }) => question), ...general];
   return [...new Set(questions)].slice(0, suggestionCount);
+}
+
+/** Asks for what follows the first short line after the title that stands there once: a step, a message, a node. */
+function afterSomething(texts: readonly string[]): readonly string[] {
+  const found = texts.slice(1).find((text) => {
+    const words = text.split(/\s+/).length;
+    return (
+      words <= 2 && text.length <= 24 && /\p{L}{3}/u.test(text) && texts.filter((other) => other === text).length === 1
+    );
+  });
+  return found === undefined ? [] : [`What comes after "${found.replaceAll('"', "'")}"?`];
 }

@@ -68,9 +68,16 @@ describe("the packaged extension", () => {
       assert.deepEqual([...folders].sort(), ["nano", "ocr"]);
       const packages = new Set(modules.map((name) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)![1]));
       const sharp = [`@img/sharp-${target}`, `@img/sharp-libvips-${target}`];
-      assert.deepEqual([...packages].sort(), [
-        ...["@img/colour", ...sharp, "detect-libc", "onnxruntime-common", "onnxruntime-node", "semver", "sharp"],
-      ]);
+      const expected = [
+        "@img/colour",
+        ...sharp,
+        "detect-libc",
+        "onnxruntime-common",
+        "onnxruntime-node",
+        "semver",
+        "sharp",
+      ];
+      assert.deepEqual([...packages].sort(), expected.sort());
 
       const native = modules.filter(isNative);
       const runtime = `extension/node_modules/onnxruntime-node/bin/napi-v6/${runtimeFolder(targets[target])}/`;
@@ -85,7 +92,7 @@ describe("the packaged extension", () => {
     });
   }
 
-  it("answers in a clean profile, offline", async () => {
+  it("answers in a clean profile", async () => {
     await using bench = await Bench.start({ vsix: [vsix(here)] });
     await bench.inWindow(async (window) => {
       const panel = await PanelView.ask(window, "error.png");

@@ -52,12 +52,12 @@ describe("the extension", function () {
   });
 
   it("is activated in little time of its own, and reports it", function () {
-    const { loadMs, activateMs } = api.activation;
+    const { loadMs, activateMs, processorMs } = api.activation;
+    this.test!.title += ` (load ${loadMs.toFixed(1)} ms, activate ${activateMs.toFixed(1)} ms, processor ${processorMs.toFixed(1)} ms)`;
     assert.ok(loadMs > 0 && activateMs > 0);
-    this.test!.title += ` (load ${loadMs.toFixed(1)} ms, activate ${activateMs.toFixed(1)} ms)`;
-    /* The goal of 30 ms is for a machine that does nothing else; beside other work a process is interrupted for longer than that. */
-    assert.ok(Math.min(loadMs, activateMs) < 30, `${loadMs} ms + ${activateMs} ms`);
-    assert.match(api.diagnostics(), /- load: \d+\.\d ms\n- activate: \d+\.\d ms/);
+    /* The bound of 30 ms is held by test/e2e/activation.test.ts, where a busy machine can be told from a slow bundle. */
+    assert.ok(Math.min(loadMs + activateMs, processorMs) <= 500, "something slow happens at activation");
+    assert.match(api.diagnostics(), /- load: \d+\.\d ms\n- activate: \d+\.\d ms\n- processor: \d+\.\d ms/);
   });
 
   it("copies diagnostics: versions and figures; no content, no name, no path", async () => {

@@ -7,7 +7,7 @@ const suggested = (...texts: string[]): readonly string[] =>
 
 describe("host/suggestions", () => {
   const pictures: [name: string, texts: string[], second: string, third: string][] = [
-    ["a photograph", [], "What kind of picture is this?", "Is there any text in it?"],
+    ["a photograph", [], "What kind of picture is this?", "Is this a screenshot?"],
     [
       "a failed export",
       ["The mix could not be exported", "Error code: TWA-0417", "Retry", "Cancel"],
@@ -45,10 +45,23 @@ describe("host/suggestions", () => {
       "What is the title?",
     ],
     [
-      "a diagram",
-      ["Returned parcels", "Parcel arrives", "Seal intact?"],
+      "a flowchart",
+      ["Returned parcels", "Parcel arrives", "no", "yes"],
       "What is the title?",
-      "What kind of picture is this?",
+      'What comes after "Parcel arrives"?',
+    ],
+    [
+      "a sequence",
+      ["Browser", "Shop API", "Shop API", "POST /checkout", "Browser"],
+      "What is the title?",
+      'What comes after "POST /checkout"?',
+    ],
+    ["a terminal", ["zsh", "lena@birch:~/work$ npm test", "1 failing"], "Which command was run?", "What went wrong?"],
+    [
+      "a page of prose",
+      ["Terms of use", "By using this service you agree to them.", "They may change."],
+      "What is the title?",
+      "What is this about?",
     ],
   ];
   for (const [name, texts, second, third] of pictures) {
