@@ -1,5 +1,5 @@
 /** The extension's entry: builds everything there is, hands it down, and takes it apart again. */
-import { loadStarted, processorMsSinceLoad } from "./load-time.ts";
+import { loading, Stopwatch } from "./load-time.ts";
 import { availableParallelism, totalmem } from "node:os";
 import * as vscode from "vscode";
 import type { ErrorCode } from "../shared/errors.ts";
@@ -37,7 +37,7 @@ const keptErrors = 20;
 let running: { readonly model: Model; readonly store: ConversationStore } | undefined;
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
-  const activateStarted = performance.now();
+  const activating = new Stopwatch();
   const { extensionUri } = context;
   const log = vscode.window.createOutputChannel("ML-Mamba", { log: true });
   const seams: Seams = { workerModule: vscode.Uri.joinPath(extensionUri, "dist", "worker.js").fsPath, maxImageBytes };
@@ -76,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     translateNotice: translatedNotice,
   });
 
-  const activation = { loadMs: activateStarted - loadStarted, activateMs: 0, processorMs: 0 };
+  const activation = { loadMs: loaded.wallMs, activateMs: 0, processorMs: 0 };
   const diagnostics = (): string =>
     diagnosticsMarkdown({
       versions: versionsOf(context),
@@ -103,8 +103,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   status.show(model.state);
   running = { model, store };
   void store.prune();
-  activation.activateMs = performance.now() - activateStarted;
-  activation.processorMs = processorMsSinceLoad();
+  const { wallMs, processorMs } = activating.read();
+  activation.activateMs = wallMs;
+  activation.processorMs = loaded.processorMs + processorMs;
   log.info(`Activated: load ${activation.loadMs.toFixed(1)} ms, activate ${activation.activateMs.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { panels, model, store, activation, diagnostics, seams }
@@ -141,3 +142,6 @@ function systemFacts(): Record<string, string | number | boolean> {
     trusted: vscode.workspace.isTrusted,
   };
 }
+
+/* The last statement: the bundle has been evaluated. Until it calls `activate` the editor does work of its own. */
+const loaded = loading.read();

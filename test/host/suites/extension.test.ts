@@ -55,8 +55,8 @@ describe("the extension", function () {
     const { loadMs, activateMs, processorMs } = api.activation;
     this.test!.title += ` (load ${loadMs.toFixed(1)} ms, activate ${activateMs.toFixed(1)} ms, processor ${processorMs.toFixed(1)} ms)`;
     assert.ok(loadMs > 0 && activateMs > 0);
-    /* The bound of 30 ms is held by test/e2e/activation.test.ts, where a busy machine can be told from a slow bundle. */
-    assert.ok(Math.min(loadMs + activateMs, processorMs) <= 500, "something slow happens at activation");
+    /* A machine that does other work lets us wait, which is no time of ours. */
+    assert.ok(Math.min(loadMs + activateMs, processorMs) <= 30, "something slow happens at activation");
     assert.match(api.diagnostics(), /- load: \d+\.\d ms\n- activate: \d+\.\d ms\n- processor: \d+\.\d ms/);
   });
 
