@@ -5,8 +5,9 @@ import type { AnswerTimings, Stage } from "../shared/types.ts";
 
 const mebibyte = 1024 * 1024;
 
-/** Below 10 s with one decimal, as "0.4 s". */
+/** Below 0.1 s in milliseconds, as "17 ms"; below 10 s with one decimal, as "0.4 s". */
 export function seconds(milliseconds: number, locale: string): string {
+  if (milliseconds < 99.5) return `${wholeNumber(milliseconds, locale)}\u00a0ms`;
   const value = milliseconds / 1000;
   const digits = value < 10 ? 1 : 0;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
