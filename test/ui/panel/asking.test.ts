@@ -64,7 +64,7 @@ describe("asking in the panel", () => {
     await panel.happen({ type: "asked", turn: 1, question: "What is it?", notices: [] });
     await panel.page.getByText("Waiting for the image to be read").waitFor();
     await panel.happen({ type: "reading", reading: { status: "reading", stage: "encode", fraction: 0.5 } });
-    assert.equal(await panel.page.getByRole("progressbar", { name: "Looking at the image" }).count(), 1);
+    await panel.page.getByRole("progressbar", { name: "Looking at the image" }).waitFor();
   });
 
   it("asks a suggested question with one click", async () => {

@@ -113,9 +113,9 @@ export class EditorWindow implements AsyncDisposable {
    * Opens the context menu of `target` and chooses an item. Contributions of extensions can arrive late, so the menu is opened again
    * until it holds the item.
    */
-  async chooseFromMenu(target: Locator, item: string): Promise<void> {
+  async chooseFromMenu(target: Locator, item: string, limitMs = patienceMs): Promise<void> {
     const label = this.#menuItem(item);
-    await eventually(`a menu with "${item}"`, async () => {
+    const choose = async (): Promise<true | undefined> => {
       await target.click({ button: "right" });
       try {
         await label.click({ timeout: 2_000 });
@@ -126,7 +126,22 @@ export class EditorWindow implements AsyncDisposable {
         await this.page.keyboard.press("Escape");
         return undefined;
       }
-    });
+    };
+    await eventually(`a menu with "${item}"`, choose, limitMs);
+  }
+
+  /**
+   * {@link chooseFromMenu} on a file in the explorer. The server sometimes gives a window no extensions but its own; then the window is
+   * opened anew, once, as a person would do.
+   */
+  async chooseForFile(name: string, item: string): Promise<void> {
+    try {
+      await this.chooseFromMenu(this.file(name), item, patienceMs / 4);
+    } catch {
+      await this.page.reload();
+      await this.#ready();
+      await this.chooseFromMenu(this.file(name), item);
+    }
   }
 
   /** Whether the context menu of `target` holds an item, once the menu is there. */
