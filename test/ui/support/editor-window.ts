@@ -136,7 +136,7 @@ export class EditorWindow implements AsyncDisposable {
    */
   async chooseForFile(name: string, item: string): Promise<void> {
     try {
-      await this.chooseFromMenu(this.file(name), item, patienceMs / 4);
+      await this.chooseFromMenu(this.file(name), item, patienceMs / 8);
     } catch {
       await this.page.reload();
       await this.#ready();
