@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { cancelled, toUserError, type UserError } from "../shared/errors.ts";
-import type { AnswerEvent, AnswerTimings, Turn } from "../shared/types.ts";
+import { noTimings, type AnswerEvent, type Turn } from "../shared/types.ts";
 import type { AskParams, MemoryResult, OpenImageResult, PackInfo, WorkerOptions } from "../shared/worker-protocol.ts";
 import type { ChildOptions } from "./child-connection.ts";
 import { EventQueue } from "./event-queue.ts";
@@ -47,15 +47,6 @@ interface Running {
   readonly images: Set<string>;
 }
 
-const noTimings: AnswerTimings = {
-  prefillTokens: 0,
-  prefillMs: 0,
-  firstTokenMs: 0,
-  decodeMs: 0,
-  tokens: 0,
-  tokensPerSecond: 0,
-  longestCallMs: 0,
-};
 const stoppedBeforeStart: AnswerEvent = { type: "stopped", text: "", quotes: [], answerTokens: [], timings: noTimings };
 
 export class WorkerClient implements AsyncDisposable {

@@ -19,7 +19,7 @@ import {
   type PanelNotice,
   type PanelState,
 } from "../shared/panel-state.ts";
-import type { AnswerEvent, AnswerTimings, TextLine, Turn } from "../shared/types.ts";
+import { noTimings, type AnswerEvent, type TextLine, type Turn } from "../shared/types.ts";
 import type { OpenImageResult } from "../shared/worker-protocol.ts";
 import { keptConversation, type Conversation } from "./conversation.ts";
 import type { Model } from "./model.ts";
@@ -39,15 +39,6 @@ export interface SessionServices {
   readonly onEvent: (event: PanelEvent, state: PanelState) => void;
 }
 
-const noTimings: AnswerTimings = {
-  prefillTokens: 0,
-  prefillMs: 0,
-  firstTokenMs: 0,
-  decodeMs: 0,
-  tokens: 0,
-  tokensPerSecond: 0,
-  longestCallMs: 0,
-};
 const nothingSaid: AnswerEvent = { type: "stopped", text: "", quotes: [], answerTokens: [], timings: noTimings };
 
 /** An image that is being read, or has been; `abort` gives the reading up. */

@@ -4,6 +4,7 @@
  * event (`revision` tells) asks for the whole state.
  */
 import type { ErrorData } from "./errors.ts";
+import { noTimings } from "./types.ts";
 import type { AnswerEvent, AnswerTimings, EndReason, Notice, OpenTimings, Quote, Stage, TextLine } from "./types.ts";
 import type { Turn } from "./types.ts";
 
@@ -228,16 +229,6 @@ export function historyBefore({ turns }: PanelState, id: number): Turn[] {
       : [],
   );
 }
-
-const noTimings: AnswerTimings = {
-  prefillTokens: 0,
-  prefillMs: 0,
-  firstTokenMs: 0,
-  decodeMs: 0,
-  tokens: 0,
-  tokensPerSecond: 0,
-  longestCallMs: 0,
-};
 
 /** Turns as they are restored after a reload: what was being answered then was stopped by it. */
 export function restoredTurns(turns: readonly PanelTurn[]): readonly PanelTurn[] {

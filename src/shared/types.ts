@@ -48,6 +48,17 @@ export interface AnswerTimings {
   readonly longestCallMs: number;
 }
 
+/** Of an answer that was stopped before the work on it began. */
+export const noTimings: AnswerTimings = {
+  prefillTokens: 0,
+  prefillMs: 0,
+  firstTokenMs: 0,
+  decodeMs: 0,
+  tokens: 0,
+  tokensPerSecond: 0,
+  longestCallMs: 0,
+};
+
 /** What the worker needs to carry a conversation on: a question and the token ids of its answer (line n is `regionBase + n`). */
 export interface Turn {
   readonly question: string;
