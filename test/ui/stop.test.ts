@@ -19,16 +19,25 @@ const countChanges = `{
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
 }`;
 
-/** Stops as soon as the answer has words: presses `stop`, the button, or else Esc where the focus is. */
-const stopAtOnce = (by: "button" | "Escape"): string => `new Promise((done) => {
+/**
+ * Stops as soon as the answer of a turn (by its place in the conversation, from 0) has words: presses `by`, the button, or else Esc where
+ * the focus is. The place matters: an earlier answer still stands there when Stop appears. Gives the words that were there, also when the
+ * answer ended before.
+ */
+const stopAtOnce = (by: "button" | "Escape", turn: number): string => `new Promise((done) => {
   const look = () => {
-    const words = [...document.querySelectorAll(".answer")].at(-1)?.textContent ?? "";
+    const asked = document.querySelectorAll(".turn")[${String(turn)}];
+    const words = asked?.querySelector(".answer")?.textContent ?? "";
+    if (asked?.querySelector(".actions, .error")) return end(words);
     const stop = [...document.querySelectorAll("button")].find((button) => button.textContent.trim() === "Stop");
     if (words === "" || stop === undefined) return;
-    observer.disconnect();
     const key = new KeyboardEvent("keydown", { key: "Escape", bubbles: true });
     if (${by === "button"}) stop.click();
     else document.activeElement.dispatchEvent(key);
+    end(words);
+  };
+  const end = (words) => {
+    observer.disconnect();
     done(words);
   };
   const observer = new MutationObserver(look);
@@ -53,11 +62,12 @@ describe("a streamed answer", () => {
   });
 
   /** Asks until an answer was stopped by `press`. @returns its turn */
-  async function stopped(panel: PanelView, press: () => Promise<void>): Promise<Locator> {
+  async function stopped(panel: PanelView, press: (turn: number) => Promise<void>): Promise<Locator> {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const turn = panel.turns.nth(await panel.turns.count());
+      const place = await panel.turns.count();
+      const turn = panel.turns.nth(place);
       const question = `What happened ${"so ".repeat(attempt)}far?`;
-      await Promise.all([press(), panel.type(question)]);
+      await Promise.all([press(place), panel.type(question)]);
       await panel.ended(turn);
       if ((await turn.getByText("Stopped", { exact: true }).count()) > 0) return turn;
       await panel.conversation.getByRole("button", { name: "New conversation" }).click();
@@ -84,14 +94,14 @@ describe("a streamed answer", () => {
       await panel.read();
       const document = await panel.document();
       let words = "";
-      const turn = await stopped(panel, async () => {
-        words = await document.evaluate<string>(stopAtOnce("button"));
+      const turn = await stopped(panel, async (place) => {
+        words = await document.evaluate<string>(stopAtOnce("button", place));
       });
-      /* White space may be folded as the answer grows, and its last letters may be half of a character or of a repetition. */
+      /* White space may be folded as the answer grows. */
       const letters = (text: string | null): string => (text ?? "").replaceAll(/\s/gu, "");
       const shown = letters(words);
       const kept = letters(await panel.answer(turn).textContent());
-      assert.ok(kept.startsWith(shown.slice(0, shown.length / 2)), `what was said stays: ${shown} … ${kept}`);
+      assert.ok(shown !== "" && kept.startsWith(shown), `what was said stays: ${shown} … ${kept}`);
       await panel.conversation.getByRole("button", { name: "Ask", exact: true }).waitFor();
       const next = await panel.askAndWait("And then?");
       assert.notEqual((await panel.answer(next).innerText()).trim(), "");
@@ -103,8 +113,8 @@ describe("a streamed answer", () => {
       const panel = await PanelView.ask(window, "error.png");
       await panel.read();
       const document = await panel.document();
-      await stopped(panel, async () => {
-        await document.evaluate(stopAtOnce("Escape"));
+      await stopped(panel, async (place) => {
+        await document.evaluate(stopAtOnce("Escape", place));
       });
     });
   });
