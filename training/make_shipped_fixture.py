@@ -93,7 +93,7 @@ class Reference:
         matches = torch.from_numpy(match_features(question, [line["text"] for line in self.lines], boxes))
         known = torch.cat([matches, self.style], -1)
         while len(answer) < LONGEST and answer[-1:] != [END]:
-            hints = {"line_match": known, "line_relations": self.related(last)}
+            hints = {"line_match": known, "line_relations": self.related(last), "last_region": last}
             logits, state, _ = self.model.lm.step(torch.tensor([piece]), state, None, self.line_embeds, none, self.keys, **hints)
             answer.append(int(logits[0, -1].argmax()))
             piece = answer[-1:]

@@ -45,14 +45,18 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
     at = h[where[:, 0], where[:, 1]]
     targets = batch.ids[where[:, 0], where[:, 1] + 1]
     scores = torch.einsum("ak,alk->al", model.lm.pointer.query(at), keys[where[:, 0]]) / math.sqrt(model.config.lm.key_width)
+    seen = at
     if model.config.lm.hints:  # what holds at a position is what is known before the next id
         turn = batch.turn_index[where[:, 0], where[:, 1] + 1]
         starts = batch.turn_of[where[:, 0], where[:, 1]] < 0
         last = torch.where(starts, -1, batch.last[where[:, 0], where[:, 1]])
         known = torch.cat([batch.matches[turn], batch.style[where[:, 0]]], -1)
+        if model.config.lm.looks_width:
+            quoted = (last >= 0).nonzero()[:, 0]
+            seen = at.index_add(0, quoted, model.lm.looks(at[quoted], known[quoted, last[quoted]]).to(at.dtype))
         scores = scores + model.lm.hint_logits(at, known, batch.relations[where[:, 0], last + 1])
     scores = scores.float().masked_fill(batch.line_mask[where[:, 0]] == 0, -1e4)
-    logits = torch.cat([model.lm.vocabulary_logits(at).float(), scores], -1)
+    logits = torch.cat([model.lm.vocabulary_logits(seen).float(), scores], -1)
     other = None
     if auxiliary > 0:
         plain = (~batch.targets[:, 1:] & (batch.ids[:, 1:] < vocab) & (batch.ids[:, 1:] > 15)).nonzero()
@@ -61,7 +65,7 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
     return logits, targets, where, other
 
 
-KNOWN = r"line\.style\.|pointer\.(match|relation)\."
+KNOWN = r"line\.style\.|pointer\.(match|relation)\.|looks\."
 """Parameters that read what is known without a model (looks, hints); few, and often fresh in a run that goes on from another."""
 
 
@@ -132,7 +136,7 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     device, dtype = torch.device(args.device), torch.bfloat16
-    config = NanoConfig(lm=LmConfig(hints=True))
+    config = NanoConfig(lm=LmConfig(hints=True, looks_width=64))
     torch.manual_seed(args.seed)
     model = MlMamba(config).to(device)
     if args.start:

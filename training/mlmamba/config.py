@@ -23,6 +23,8 @@ class LmConfig:
     pointer: bool = True
     hints: bool = False
     """Whether the pointer head reads matches and relations of lines (docs/nano.md 1.8)."""
+    looks_width: int = 0
+    """Width of what tells the vocabulary's logits how the line quoted last looks (docs/nano.md 1.10); 0: nothing does. Needs `hints`."""
     visual_input: bool = True
     tied_head: bool = True
 

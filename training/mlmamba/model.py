@@ -75,6 +75,21 @@ class Pointer(nn.Module):
                 nn.init.constant_(gate.bias, 0.5)
 
 
+class Looks(nn.Module):
+    """What is known of the line quoted last (how the question matches it, how it looks), beside the hidden state, on its way to the
+    vocabulary's logits (docs/nano.md 1.10)."""
+
+    def __init__(self, config: LmConfig):
+        super().__init__()
+        self.hidden = nn.Linear(config.d_model + MATCHES + STYLES, config.looks_width)
+        self.out = nn.Linear(config.looks_width, config.d_model, bias=False)
+        nn.init.zeros_(self.out.weight)
+
+    def forward(self, h: Tensor, known: Tensor) -> Tensor:
+        """h (…, d_model) with known (…, 33) → what is added to h (…, d_model)."""
+        return self.out(F.gelu(self.hidden(torch.cat([h, known.to(h.dtype)], -1))))
+
+
 class LanguageModel(nn.Module):
     """Mamba-2; with `pointer`, ids from `vocab_size` on are references to lines (docs/nano.md 1.7)."""
 
@@ -87,6 +102,8 @@ class LanguageModel(nn.Module):
         if config.pointer:
             self.region_embed = nn.Parameter(torch.randn(config.d_model) * 0.02)
             self.pointer = Pointer(config)
+        if config.looks_width:
+            self.looks = Looks(config)
 
     def embed(self, ids: Tensor, visual: Tensor | None, line_embeds: Tensor | None) -> Tensor:
         """ids (batch, length); visual (batch, length, d_model) or None; line_embeds (batch, lines, d_model)."""
@@ -141,17 +158,22 @@ class LanguageModel(nn.Module):
         past_keys: Tensor | None = None,
         line_match: Tensor | None = None,
         line_relations: Tensor | None = None,
+        last_region: int = -1,
     ) -> tuple[Tensor, list[tuple[Tensor, Tensor]], Tensor | None]:
         """What the graph computes for one piece (batch 1): logits of every position (1, T, V [+ lines read]), the new state,
-        and the keys of all lines read so far. `line_match` (lines, 33) and `line_relations` (lines, 12), the row of the line quoted last,
-        hold for the whole piece."""
+        and the keys of all lines read so far. `line_match` (lines, 33), `last_region` (the line quoted last, -1 for none) and
+        `line_relations` (lines, 12), its row, hold for the whole piece."""
         x = self.embed(ids, visual, None if line_embeds is None else line_embeds[None])
         new_state = []
         for layer, (conv, ssm) in zip(self.backbone.layers, state):
             x, conv, ssm = layer.step(x, conv, ssm)
             new_state.append((conv, ssm))
         h = self.backbone.norm_f(x)
-        logits = self.vocabulary_logits(h)
+        seen = h
+        if self.config.looks_width and last_region >= 0:
+            assert line_match is not None
+            seen = h + self.looks(h, line_match[last_region].expand(*h.shape[:-1], -1))
+        logits = self.vocabulary_logits(seen)
         if not self.config.pointer:
             return logits, new_state, None
         assert line_embeds is not None and line_ends is not None and past_keys is not None
