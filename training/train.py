@@ -52,8 +52,8 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
         last = torch.where(starts, -1, batch.last[where[:, 0], where[:, 1]])
         known = torch.cat([batch.matches[turn], batch.style[where[:, 0]]], -1)
         if model.config.lm.looks_width:
-            quoted = (last >= 0).nonzero()[:, 0]
-            seen = at.index_add(0, quoted, model.lm.looks(at[quoted], known[quoted, last[quoted]]).to(at.dtype))
+            quoted = known[torch.arange(len(last), device=last.device), last.clamp(min=0)]
+            seen = at + model.lm.looks(at, torch.where(last[:, None] >= 0, quoted, known.amax(1).clamp(min=0)))
         scores = scores + model.lm.hint_logits(at, known, batch.relations[where[:, 0], last + 1])
     scores = scores.float().masked_fill(batch.line_mask[where[:, 0]] == 0, -1e4)
     logits = torch.cat([model.lm.vocabulary_logits(seen).float(), scores], -1)
@@ -130,6 +130,7 @@ def main() -> None:
     parser.add_argument("--weight", action="append", default=[], help="SET=FACTOR, how often a set is drawn for its size; default=FACTOR for all others")
     parser.add_argument("--stress", action="append", default=[], help="KIND=FACTOR, how much the loss of a kind of turn counts")
     parser.add_argument("--pace", type=float, default=1.0, help="learning rate of what reads looks and hints, as a multiple of the others'")
+    parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--start", type=Path, help="checkpoint of another run whose average the weights start from")
@@ -139,6 +140,7 @@ def main() -> None:
     config = NanoConfig(lm=LmConfig(hints=True, looks_width=64))
     torch.manual_seed(args.seed)
     model = MlMamba(config).to(device)
+    model.lm.dropout = args.dropout
     if args.start:
         start_from(model, torch.load(args.start, map_location=device, weights_only=True)["average"])
     known = [p for name, p in model.named_parameters() if re.search(KNOWN, name)]

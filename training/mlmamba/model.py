@@ -76,8 +76,8 @@ class Pointer(nn.Module):
 
 
 class Looks(nn.Module):
-    """What is known of the line quoted last (how the question matches it, how it looks), beside the hidden state, on its way to the
-    vocabulary's logits (docs/nano.md 1.10)."""
+    """What is known of the line quoted last (how the question matches it, how it looks), or, before the first quote, the most that is known
+    of any line, beside the hidden state, on its way to the vocabulary's logits (docs/nano.md 1.10)."""
 
     def __init__(self, config: LmConfig):
         super().__init__()
@@ -92,6 +92,9 @@ class Looks(nn.Module):
 
 class LanguageModel(nn.Module):
     """Mamba-2; with `pointer`, ids from `vocab_size` on are references to lines (docs/nano.md 1.7)."""
+
+    dropout = 0.0
+    """Share of the embeddings' and of the blocks' outputs that is left out in training."""
 
     def __init__(self, config: LmConfig):
         super().__init__()
@@ -118,9 +121,9 @@ class LanguageModel(nn.Module):
 
     def hidden(self, ids: Tensor, visual: Tensor | None, line_embeds: Tensor | None) -> Tensor:
         """The final normed hidden states (batch, length, d_model), from a zero state (training)."""
-        x = self.embed(ids, visual, line_embeds).float()
+        x = F.dropout(self.embed(ids, visual, line_embeds).float(), self.dropout, self.training)
         for layer in self.backbone.layers:
-            x = layer(x)
+            x = x + F.dropout(layer(x) - x, self.dropout, self.training)
         return self.backbone.norm_f(x)
 
     def keys(self, h_ends: Tensor, line_embeds: Tensor) -> Tensor:
@@ -170,9 +173,10 @@ class LanguageModel(nn.Module):
             new_state.append((conv, ssm))
         h = self.backbone.norm_f(x)
         seen = h
-        if self.config.looks_width and last_region >= 0:
+        if self.config.looks_width:
             assert line_match is not None
-            seen = h + self.looks(h, line_match[last_region].expand(*h.shape[:-1], -1))
+            known = line_match[last_region] if last_region >= 0 else F.pad(line_match, (0, 0, 0, 1)).amax(0)
+            seen = h + self.looks(h, known.expand(*h.shape[:-1], -1))
         logits = self.vocabulary_logits(seen)
         if not self.config.pointer:
             return logits, new_state, None
