@@ -2,6 +2,7 @@ import { antd } from "./antd.mjs";
 import { blueprint } from "./blueprint.mjs";
 import { bootstrap, bootswatch } from "./bootstrap.mjs";
 import { bulma } from "./bulma.mjs";
+import { carbon } from "./carbon.mjs";
 import { custom } from "./custom.mjs";
 import { win98, winxp } from "./desktop.mjs";
 import { fomantic } from "./fomantic.mjs";
@@ -32,4 +33,4 @@ export const kits = {
   spectre,
 };
 /** Held out: never in a training set. @type {Record<string, import("./base.mjs").Kit>} */
-export const heldOut = { primer };
+export const heldOut = { primer, carbon };
