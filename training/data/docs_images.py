@@ -1,4 +1,5 @@
-"""Documentation images → training turns: `training/data-out/docs-real/screens.jsonl` and `images/*.webp` (docs/nano.md, section 3).
+"""Documentation images → turns that their pixels justify: `training/data-out/docs-real/base.jsonl` and `images/*.webp` (docs/nano.md,
+section 3); `docs_more` makes `screens.jsonl` of them.
 
     python -m training.data.docs_images [--source DIR] [--out DIR] [--seed 1] [--limit N]
 
@@ -59,7 +60,7 @@ def screen_id(image: DocsImage) -> str:
 
 
 def record(screen: Screen, turns: list[Turn]) -> dict[str, object]:
-    """One line of `screens.jsonl`."""
+    """One line of `base.jsonl`."""
     image = screen.image
     return {
         "id": screen_id(image),
@@ -76,7 +77,7 @@ def record(screen: Screen, turns: list[Turn]) -> dict[str, object]:
 
 
 def written(target: Path) -> tuple[set[str], collections.Counter[str]]:
-    """Ids and kinds of what is already in `screens.jsonl`; a last line that is not whole (a stopped run) is cut off."""
+    """Ids and kinds of what is already in `base.jsonl`; a last line that is not whole (a stopped run) is cut off."""
     ids: set[str] = set()
     counts: collections.Counter[str] = collections.Counter()
     if target.exists():
@@ -98,10 +99,10 @@ def build(source: Path, out: Path, seed: int, limit: int | None) -> tuple[int, c
     elsewhere = labels_elsewhere(usable)
     wanted = usable if limit is None else random.Random(seed).sample(usable, min(limit, len(usable)))
     (out / "images").mkdir(parents=True, exist_ok=True)
-    done, counts = written(out / "screens.jsonl")
+    done, counts = written(out / "base.jsonl")
     wanted = [image for image in wanted if screen_id(image) not in done]
     screens = len(done)
-    with (out / "screens.jsonl").open("a", encoding="utf-8") as stream:
+    with (out / "base.jsonl").open("a", encoding="utf-8") as stream:
         for image, data in iterate_pixels(source, wanted):
             assert image.repo not in heldout, f"{image.id} is of a repository kept out"
             assert image.lines is not None
