@@ -38,6 +38,9 @@ def quantised_copy(model: LanguageModel, bits: int) -> LanguageModel:
     for name, value in model.state_dict().items():
         if "conv1d.weight" in name:
             value = value.half().float()
+        elif name == "looks.hidden.weight":  # only the columns for the hidden state are a matrix of blocks
+            state, line = value[:, : model.config.d_model], value[:, model.config.d_model :]
+            value = torch.cat([torch.from_numpy(quantised_rows(state.numpy(), bits)), line.half().float()], 1)
         elif value.dim() == 2:
             value = torch.from_numpy(quantised_rows(value.numpy(), bits))
         weights[name] = value
@@ -57,4 +60,6 @@ def lively(model: LanguageModel, seed: int) -> LanguageModel:
         if model.config.pointer and model.config.hints:
             for gate in (model.pointer.match, model.pointer.relation):
                 gate.weight.copy_(torch.randn_like(gate.weight) * 0.5)
+        if model.config.looks_width:  # `out` starts at zeros
+            model.looks.out.weight.copy_(torch.randn_like(model.looks.out.weight) * 0.5)
     return model

@@ -51,9 +51,10 @@ const lmSchema = v.pipe(
     key_width: size,
     pointer: v.boolean(),
     hints: v.optional(v.boolean(), false),
+    looks_width: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1 << 16)), 0),
     visual_input: v.boolean(),
   }),
-  v.transform((lm): { dims: LanguageModelDimensions; visualInput: boolean } => ({
+  v.transform((lm): { dims: LanguageModelDimensions; visualInput: boolean; looksWidth: number } => ({
     dims: {
       ...mixer(lm),
       layers: lm.layers,
@@ -63,9 +64,11 @@ const lmSchema = v.pipe(
       hints: lm.hints,
     },
     visualInput: lm.visual_input,
+    looksWidth: lm.looks_width,
   })),
   v.check(({ dims }) => headsFit(dims), headsFault),
   v.check(({ dims }) => dims.keyWidth > 0 || !dims.hints, "hints need a pointer head"),
+  v.check(({ dims, looksWidth }) => dims.hints || looksWidth === 0, "looks_width needs hints"),
 );
 
 const mscSchema = v.pipe(

@@ -1,5 +1,5 @@
 /**
- * The Mamba-2 language model (docs/nano.md §1.1, §1.7, §1.8) as one graph for prefill and decode. Mode `last` gives the logits of the last
+ * The Mamba-2 language model (docs/nano.md §1.1, §1.7, §1.8, §1.10) as one graph for prefill and decode. Mode `last` gives the logits of the last
  * position, `all` those of every position; `loop` decodes greedily inside the graph: iteration 0 takes the whole piece, every
  * later one the token before it, until the trip count or the end token.
  */
@@ -8,7 +8,8 @@ import { float, graph as graphAttribute, int, type GraphBuilder, type Value } fr
 import { bytesOf } from "./initialisers.ts";
 import { mamba2Mixer, rmsEpsilon, rmsNorm, type BlockState } from "./mamba2-block.ts";
 import { knownWidth, relationWidth } from "../model/line-hints.ts";
-import { addHints, appendKeys, pointerLogits, regionAfter, type LineHints } from "./pointer-head.ts";
+import { addLooks, mostKnown, type LooksDimensions, type LooksInputs } from "./looks.ts";
+import { addHints, appendKeys, pointerLogits, quotedLine, regionAfter, type LineHints } from "./pointer-head.ts";
 import { tiedEmbedding, type TokenTable } from "./token-table.ts";
 import { vector, type Piece } from "./piece.ts";
 
@@ -18,6 +19,8 @@ export interface LanguageModelOptions {
   readonly mode: LanguageModelMode;
   /** Whether `visual` is an input. Whether there is a pointer head follows from keyWidth. */
   readonly visualInput: boolean;
+  /** Width of what tells the vocabulary's logits how the line quoted last looks; 0 or absent: nothing does. Needs hints. */
+  readonly looksWidth?: number;
 }
 
 /** The values a step consumes and hands on: `pointer` only with a pointer head, `visual` only with a visual input. */
@@ -39,11 +42,12 @@ interface PointerInputs {
   readonly lastRegion: Value | null;
 }
 
-/** What does not change while a graph runs: the lines' embeddings (N, dModel), these with `region_embed` added to each, and hints. */
+/** What does not change while a graph runs: the lines' embeddings (N, dModel), these with `region_embed` added to each, and what is known of them. */
 interface LineTables {
   readonly lineEmbeds: Value;
   readonly regionEmbeds: Value;
   readonly hints: LineHints | null;
+  readonly looks: (LooksInputs & LooksDimensions) | null;
 }
 
 interface StepResult {
@@ -57,7 +61,7 @@ interface StepResult {
 export function languageModel(piece: Piece, dims: LanguageModelDimensions, options: LanguageModelOptions): void {
   const { graph } = piece;
   const inputs = declareInputs(graph, dims, options);
-  const lines = dims.keyWidth === 0 ? null : lineTables(piece, dims);
+  const lines = dims.keyWidth === 0 ? null : lineTables(piece, { ...dims, looksWidth: options.looksWidth ?? 0 });
   const table = tiedEmbedding(piece, dims);
   if (options.mode === "loop") {
     declareLoop(piece, dims, inputs, table, lines);
@@ -89,19 +93,16 @@ function declareInputs(graph: GraphBuilder, dims: LanguageModelDimensions, optio
   return { ids, visual, pointer, states: inPairs(tensors) };
 }
 
-function lineTables({ graph, weights }: Piece, { dModel, hints }: LanguageModelDimensions): LineTables {
+function lineTables({ graph, weights }: Piece, dims: LanguageModelDimensions & LooksDimensions): LineTables {
+  const { dModel, hints, looksWidth } = dims;
   const lineEmbeds = graph.input("line_embeds", "float32", ["lines", dModel]);
   const regionEmbed = graph.floats("region_embed", weights.read("region_embed", [dModel]));
-  return {
-    lineEmbeds,
-    regionEmbeds: graph.op("Add", [lineEmbeds, regionEmbed], {}, "region_embeds"),
-    hints: hints
-      ? {
-          match: graph.input("line_match", "float32", ["lines", knownWidth]),
-          relations: graph.input("line_relations", "float32", ["lines", "lines", relationWidth]),
-        }
-      : null,
-  };
+  const regionEmbeds = graph.op("Add", [lineEmbeds, regionEmbed], {}, "region_embeds");
+  if (!hints) return { lineEmbeds, regionEmbeds, hints: null, looks: null };
+  const match = graph.input("line_match", "float32", ["lines", knownWidth]);
+  const relations = graph.input("line_relations", "float32", ["lines", "lines", relationWidth]);
+  const looks = looksWidth === 0 ? null : { match, most: mostKnown(graph, match), dModel, looksWidth };
+  return { lineEmbeds, regionEmbeds, hints: { match, relations }, looks };
 }
 
 /** One run of all layers over the piece. @param everyPosition logits of all positions instead of the last one */
@@ -129,14 +130,15 @@ function step(
   const h = normedResidual(piece, "backbone.norm_f", branch, residual, dims.dModel).value;
   const wanted = everyPosition ? h : lastPosition(graph, h);
   const rows = graph.op("Reshape", [wanted, graph.integers(-1, dims.dModel)]);
-  const vocabulary = table.logits(graph, rows);
-  if (pointer === null || lines === null) return { logits: vocabulary, keys: null, states: presents };
+  if (pointer === null || lines === null) return { logits: table.logits(graph, rows), keys: null, states: presents };
+  const { hints, looks } = lines;
+  const quoted = pointer.lastRegion === null ? null : quotedLine(graph, pointer.lastRegion);
+  const seen = looks === null || quoted === null ? rows : addLooks(piece, rows, looks, quoted, looks);
+  const vocabulary = table.logits(graph, seen);
   const keys = appendKeys(piece, h, pointer.lineEnds, lines.lineEmbeds, pointer.pastKeys, dims);
   const byKey = pointerLogits(piece, rows, keys, dims);
   const references =
-    lines.hints === null || pointer.lastRegion === null
-      ? byKey
-      : addHints(piece, rows, byKey, keys, lines.hints, pointer.lastRegion, dims);
+    hints === null || quoted === null ? byKey : addHints(piece, rows, byKey, keys, hints, quoted, dims);
   return { logits: graph.op("Concat", [vocabulary, references], { axis: int(1) }), keys, states: presents };
 }
 

@@ -30,6 +30,7 @@ export const operatorDomains = {
   Mul: standard,
   Not: standard,
   Range: standard,
+  ReduceMax: standard,
   ReduceMean: standard,
   ReduceSum: standard,
   Relu: standard,

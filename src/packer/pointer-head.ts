@@ -5,6 +5,7 @@
  */
 import { knownWidth, relationWidth } from "../model/line-hints.ts";
 import { float, int, type GraphBuilder, type Value } from "./graph.ts";
+import type { QuotedLine } from "./looks.ts";
 import { matrixProduct, withFloatActivations, type Piece } from "./piece.ts";
 
 export interface PointerDimensions {
@@ -54,8 +55,8 @@ export interface LineHints {
 }
 
 /**
- * references + hints, both (T, L): h (T, dModel), keys (L, keyWidth) of the lines read so far, lastRegion () int64, −1 for none →
- * `references + (match·h + bias)·line_match[n] + (relation·h + bias)·line_relations[lastRegion][n]`.
+ * references + hints, both (T, L): h (T, dModel), keys (L, keyWidth) of the lines read so far →
+ * `references + (match·h + bias)·line_match[n] + (relation·h + bias)·line_relations[quoted][n]`, without the last where none is quoted.
  */
 export function addHints(
   piece: Piece,
@@ -63,7 +64,7 @@ export function addHints(
   references: Value,
   keys: Value,
   { match, relations }: LineHints,
-  lastRegion: Value,
+  quoted: QuotedLine,
   { dModel }: PointerDimensions,
 ): Value {
   const { graph, weights } = piece;
@@ -79,14 +80,20 @@ export function addHints(
   const biases = graph.floats("pointer.hints.bias", bias);
   const gates = matrixProduct(withFloatActivations(piece), "pointer.hints", h, weight, [width, dModel], biases);
 
-  const anchor = graph.op("Max", [lastRegion, graph.integer(0)]);
-  const row = graph.op("Gather", [relations, anchor], { axis: int(0) });
-  const isQuoted = graph.op("GreaterOrEqual", [lastRegion, graph.integer(0)]);
-  const related = graph.op("Where", [isQuoted, row, graph.floats("no_relation", Float32Array.of(0), [])]);
+  const row = graph.op("Gather", [relations, quoted.index], { axis: int(0) });
+  const related = graph.op("Where", [quoted.exists, row, graph.floats("no_relation", Float32Array.of(0), [])]);
   const hints = graph.op("Concat", [match, related], { axis: int(1) });
   const read = graph.op("Shape", [keys], { start: int(0), end: int(1) });
   const ofLinesRead = graph.op("Slice", [hints, graph.integers(0), read, graph.integers(0)]);
   return graph.op("Gemm", [gates, ofLinesRead, references], { transB: int(1) });
+}
+
+/** @param lastRegion () int64: the line quoted last, −1 for none */
+export function quotedLine(graph: GraphBuilder, lastRegion: Value): QuotedLine {
+  return {
+    index: graph.op("Max", [lastRegion, graph.integer(0)]),
+    exists: graph.op("GreaterOrEqual", [lastRegion, graph.integer(0)]),
+  };
 }
 
 /** The line quoted last once `token` is said: `token − V` for a reference, else `lastRegion` still; all are () int64. */

@@ -19,6 +19,8 @@ import {
 
 const tolerance = 1e-4;
 const noEnd = -1;
+/** The line quoted last in `prompt_logits.quoted` (training/make_fixtures.py). */
+const quotedLine = 5;
 const cuts = { whole: [200], "uneven pieces": [1, 7, 130, 62], "pieces of 64": [64, 64, 64, 8] };
 
 /** A model of a fixture with its recurrent state, run piece by piece as the worker does. */
@@ -44,26 +46,26 @@ class Runner {
   }
 
   static async open({ config, cases, weights }: Fixture, mode: LanguageModelMode, storage?: Storage): Promise<Runner> {
-    const { dims, visualInput } = parsePart.lm(config);
+    const { dims, visualInput, looksWidth } = parsePart.lm(config);
     const session = await sessionOf(
       weights,
       (piece) => {
-        languageModel(piece, dims, { mode, visualInput });
+        languageModel(piece, dims, { mode, visualInput, looksWidth });
       },
       storage,
     );
     return new Runner(session, cases[0]!.inputs, dims, visualInput);
   }
 
-  /** Positions `begin … begin + length` of the fixture's prompt. */
-  async prompt(begin: number, length: number, extra: Tensors = {}): Promise<Tensors> {
+  /** Positions `begin … begin + length` of the fixture's prompt. @param quoted the line quoted last, −1 for none */
+  async prompt(begin: number, length: number, extra: Tensors = {}, quoted = -1): Promise<Tensors> {
     const ids = numbers(this.inputs["input_ids"]!).slice(begin, begin + length);
     const ends = this.inputs["line_ends"] === undefined ? [] : numbers(this.inputs["line_ends"]);
     const width = this.dims.dModel;
     const visual =
       this.inputs["visual"] && floats(this.inputs["visual"]).slice(begin * width, (begin + length) * width);
     const here = ends.filter((end) => end >= begin && end < begin + length).map((end) => end - begin);
-    this.#lastRegion = -1;
+    this.#lastRegion = quoted;
     return this.run(ids, visual ?? new Float32Array(length * width), here, extra);
   }
 
@@ -131,7 +133,7 @@ function row(tensor: Tensor, index: number): Float32Array {
   return floats(tensor).subarray(index * width, (index + 1) * width);
 }
 
-for (const name of ["lm", "lm-visual", "lm-pointer", "lm-pointer-untied", "lm-hints", "lm-transformers"]) {
+for (const name of ["lm", "lm-visual", "lm-pointer", "lm-pointer-untied", "lm-hints", "lm-looks", "lm-transformers"]) {
   describe(`language model ${name}`, () => {
     const fixture = readFixture(name);
     const { expected } = fixture.cases[0]!;
@@ -159,6 +161,17 @@ for (const name of ["lm", "lm-visual", "lm-pointer", "lm-pointer-untied", "lm-hi
       const last = (await prefill(await Runner.open(fixture, "last"), [200]))[0]!["logits"]!;
       assertNear(floats(last), row(all, 199), 1e-5, "last against all");
     });
+
+    const quoted = expected["prompt_logits.quoted"];
+    if (quoted !== undefined) {
+      it("modes all and last: a prompt that is read while a line stands quoted", async () => {
+        assert.notDeepEqual(floats(quoted), floats(promptLogits));
+        const all = (await (await Runner.open(fixture, "all")).prompt(0, 200, {}, quotedLine))["logits"]!;
+        assertNear(floats(all), floats(quoted), tolerance, "prompt logits");
+        const last = (await (await Runner.open(fixture, "last")).prompt(0, 200, {}, quotedLine))["logits"]!;
+        assertNear(floats(last), row(quoted, 199), tolerance, "last logits");
+      });
+    }
 
     it("mode loop: one call from the prompt gives the greedy tokens and leaves the last one unread", async () => {
       const runner = await Runner.open(fixture, "loop");
