@@ -7,7 +7,7 @@ import { makeTurns } from "./questions/turns.mjs";
 
 /**
  * @param {import("./browser.mjs").Screenshooter} shooter
- * @param {{ kit: import("./kits/base.mjs").Kit, banks: import("./words/maker.mjs").Banks, seed: string, counts: Map<string, number>, screen?: string, low: number, high: number, scale?: number, longSide?: number, phrasings?: Record<string, readonly string[]>, only?: ReadonlySet<string>, wanted?: Record<string, number>, accept?: (question: string, answers: readonly string[]) => boolean, sameAnswer?: number }} how
+ * @param {{ kit: import("./kits/base.mjs").Kit, banks: import("./words/maker.mjs").Banks, seed: string, counts: Map<string, number>, screen?: string, low: number, high: number, scale?: number, longSide?: number, phrasings?: Record<string, readonly string[]>, only?: ReadonlySet<string>, wanted?: Record<string, number>, accept?: (question: string, answers: readonly string[], kind: string) => boolean, sameAnswer?: number }} how
  */
 export async function makeSample(shooter, how) {
   const random = new Random(how.seed);
@@ -36,5 +36,5 @@ export async function makeSample(shooter, how) {
   });
   const texts = inReadingOrder(shot.texts);
   const turns = makeTurns(screen, texts, { ...how, random: new Random(`${how.seed}/turns`) });
-  return { ...shot, html, texts, turns, kind: screen.kind };
+  return { ...shot, html, texts, turns, kind: screen.kind, screen };
 }

@@ -54,7 +54,7 @@ const ZONES = [
 ];
 
 /** @param {import("../../src/prng.mjs").Random} random */
-function plan(random) {
+export function plan(random) {
   const kind = random.weighted([
     ["architecture", 45],
     ["dependencies", 35],

@@ -81,7 +81,7 @@ function expand(template, slots) {
 /**
  * @param {import("../nodes.mjs").Screen} screen
  * @param {readonly { key: string, text: string, box: [number, number, number, number], cut: boolean }[]} texts in reading order
- * @param {{ random: import("../prng.mjs").Random, banks: import("../words/maker.mjs").Banks, counts: Map<string, number>, low: number, high: number, phrasings?: Record<string, readonly string[]>, only?: ReadonlySet<string>, wanted?: Record<string, number>, accept?: (question: string, answers: readonly string[]) => boolean, sameAnswer?: number }} how `counts` of the turns made so far balance the kinds
+ * @param {{ random: import("../prng.mjs").Random, banks: import("../words/maker.mjs").Banks, counts: Map<string, number>, low: number, high: number, phrasings?: Record<string, readonly string[]>, only?: ReadonlySet<string>, wanted?: Record<string, number>, accept?: (question: string, answers: readonly string[], kind: string) => boolean, sameAnswer?: number }} how `counts` of the turns made so far balance the kinds
  * @returns {{ kind: string, question: string, answer: string, answers: string[] }[]}
  */
 export function makeTurns(screen, texts, how) {
@@ -110,7 +110,7 @@ export function makeTurns(screen, texts, how) {
     if (
       asked.has(question.toLowerCase()) ||
       (answered.get(candidate.answer) ?? 0) >= (how.sameAnswer ?? 2) ||
-      how.accept?.(question, candidate.answers) === false
+      how.accept?.(question, candidate.answers, kind) === false
     )
       continue;
     asked.add(question.toLowerCase());

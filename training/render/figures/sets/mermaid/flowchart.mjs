@@ -284,5 +284,5 @@ export function flowchart(random) {
     figure.absent(NEXT, { x: step(random) });
     figure.absent(BRANCH, { x: decision(random), l: "no" });
   };
-  return { kind: "flowchart", code, ask };
+  return { kind: "flowchart", code, ask, nodes, edges, groups, title };
 }
