@@ -37,6 +37,7 @@ describe("the workbench", () => {
   it("shows an extension under development, in the theme that the settings name", async () => {
     await using workbench = await Workbench.start({
       extensions: [greeter],
+      driver: true,
       settings: { "workbench.colorTheme": themes["high-contrast"] },
     });
     await using window = await EditorWindow.open(browser, workbench, folder);
@@ -47,7 +48,7 @@ describe("the workbench", () => {
   });
 
   it("leaves no process behind", async () => {
-    const workbench = await Workbench.start({ extensions: [greeter] });
+    const workbench = await Workbench.start({ extensions: [greeter], driver: true });
     const { pid } = workbench;
     await using window = await EditorWindow.open(browser, workbench, folder);
     await window.chooseFromMenu(window.file("login.png"), "Greet");

@@ -1,7 +1,6 @@
 /** Runs a mocha suite inside the workbench's extension host, with an extension under development beside it. */
-import { resolve } from "node:path";
 import { launchBrowser, newProfile } from "./browser.ts";
-import { Workbench } from "./server.ts";
+import { remoteUri, Workbench } from "./server.ts";
 import { WorkbenchError } from "./location.ts";
 
 export interface HostRun {
@@ -21,14 +20,11 @@ export interface HostRun {
   readonly logs?: string;
 }
 
-function remoteUri(authority: string, path: string): string {
-  return `vscode-remote://${authority}${encodeURI(resolve(path))}`;
-}
-
 /** @returns the exit code of the suite: 0 when `run` resolved. @throws {WorkbenchError} when it did not end in time */
 export async function runInExtensionHost(options: HostRun): Promise<number> {
   await using workbench = await Workbench.start({
     driver: true,
+    extensions: [options.extension],
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.env === undefined ? {} : { env: options.env }),
   });
@@ -53,7 +49,6 @@ export async function runInExtensionHost(options: HostRun): Promise<number> {
       workbench.url(options.folder, {
         skipWelcome: "true",
         skipReleaseNotes: "true",
-        extensionDevelopmentPath: remoteUri(workbench.authority, options.extension),
         extensionTestsPath: remoteUri(workbench.authority, options.tests),
       }),
     );

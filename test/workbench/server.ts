@@ -31,7 +31,10 @@ const quietSettings = {
 } as const;
 
 export interface WorkbenchOptions {
-  /** Extensions under development: folders with a package.json, read in place. */
+  /**
+   * Extensions that are read in place: folders with a package.json. With the driver they are extensions under development, as F5 has
+   * them; without it they are entered in the list of the installed ones, since the editor then takes none that is under development.
+   */
   readonly extensions?: readonly string[];
   /** Packaged extensions, installed before the start. */
   readonly vsix?: readonly string[];
@@ -62,6 +65,11 @@ function cleanEnvironment(home: string, more: Readonly<Record<string, string>>):
   const kept = Object.entries(process.env).filter(([name]) => !dropped.test(name));
   /* An empty gallery, or the workbench asks one on the internet. */
   return { ...Object.fromEntries(kept), HOME: home, EXTENSIONS_GALLERY: "{}", ...more };
+}
+
+/** A file or folder of the server as the workbench in the browser names it. */
+export function remoteUri(authority: string, path: string): string {
+  return `vscode-remote://${authority}${encodeURI(resolve(path))}`;
 }
 
 /** The entry that makes the workbench load an extension from `folder`, where it stands. */
@@ -96,6 +104,7 @@ export class Workbench implements AsyncDisposable {
     dir: string,
     /** `host:port`: the authority of `vscode-remote://` addresses. */
     readonly authority: string,
+    private readonly underDevelopment: readonly string[],
   ) {
     this.#process = child;
     this.#dir = dir;
@@ -130,9 +139,10 @@ export class Workbench implements AsyncDisposable {
     await mkdir(at("extensions"));
     await writeSettings(at("user-data"), options.settings ?? {});
     await writeFile(at("config.yaml"), "");
-    if (options.extensions !== undefined) {
-      const entries = await Promise.all(options.extensions.map(extensionEntry));
-      await writeFile(join(at("extensions"), "extensions.json"), JSON.stringify(entries));
+    const extensions = options.extensions ?? [];
+    if (options.driver !== true) {
+      const entries = await Promise.all(extensions.map(extensionEntry));
+      if (entries.length > 0) await writeFile(join(at("extensions"), "extensions.json"), JSON.stringify(entries));
     }
     const env = cleanEnvironment(at("home"), options.env ?? {});
     const folders = ["--user-data-dir", at("user-data"), "--extensions-dir", at("extensions")];
@@ -156,7 +166,7 @@ export class Workbench implements AsyncDisposable {
     const log = createWriteStream(at("server.log"));
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
-    const workbench = new Workbench(child, dir, `127.0.0.1:${port}`);
+    const workbench = new Workbench(child, dir, `127.0.0.1:${port}`, options.driver === true ? extensions : []);
     try {
       await workbench.#healthy();
     } catch (error) {
@@ -166,9 +176,17 @@ export class Workbench implements AsyncDisposable {
     return workbench;
   }
 
-  /** The workbench's address with `folder` open. `payload` holds further options of the workbench, by name. */
+  /**
+   * The workbench's address with `folder` open. `payload` holds further options of the workbench, by name. Extensions under development
+   * are named in it: they take neither the server's cached list of installed extensions nor the editor's test of which are enabled, and
+   * now and then a window came without an extension that took that way.
+   */
   url(folder: string, payload: Readonly<Record<string, string>> = {}): string {
-    const options = Object.entries(payload);
+    const developed = this.underDevelopment.map((path) => [
+      "extensionDevelopmentPath",
+      remoteUri(this.authority, path),
+    ]);
+    const options = [...developed, ...Object.entries(payload)];
     const query = options.length === 0 ? "" : `&payload=${encodeURIComponent(JSON.stringify(options))}`;
     return `http://${this.authority}/?folder=${encodeURI(resolve(folder))}${query}`;
   }

@@ -1,5 +1,5 @@
 /** What the tests of the extension share: a browser, a workbench with the extension, and a folder of pictures that they may change. */
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Browser } from "playwright-core";
@@ -27,7 +27,7 @@ export class Bench implements AsyncDisposable {
     const folder = await mkdtemp(join(tmpdir(), "ml-mamba-pictures-"));
     const pictures = (await readdir("samples")).filter((name) => /\.(png|jpg)$/.test(name));
     await Promise.all(pictures.map((name) => cp(join("samples", name), join(folder, name))));
-    const extensions = options.vsix === undefined ? { extensions: [root] } : {};
+    const extensions = options.vsix === undefined ? { extensions: [root], driver: true } : {};
     const settings = { ...frugal, ...options.settings };
     const workbench = await Workbench.start({ ...extensions, ...options, settings });
     return new Bench(await launchBrowser(), workbench, folder, settings);
@@ -44,7 +44,10 @@ export class Bench implements AsyncDisposable {
     } catch (error) {
       const name = `failed-${String(++failures)}`;
       const picture = await window.picture(name);
-      await this.workbench.copyLogs(join(pictures, name));
+      const logs = join(pictures, name);
+      await rm(logs, { recursive: true, force: true });
+      await this.workbench.copyLogs(logs);
+      await writeFile(join(logs, "window.log"), window.said.join("\n"));
       if (error instanceof Error) error.message += `\n(${picture}, and the logs beside it)`;
       throw error;
     }

@@ -46,7 +46,14 @@ export interface WindowOptions {
 }
 
 export class EditorWindow implements AsyncDisposable {
-  private constructor(readonly page: Page) {}
+  /** What the window has written to the browser's console: the workbench's own log among it. */
+  readonly said: string[] = [];
+
+  private constructor(readonly page: Page) {
+    page.on("console", (message) =>
+      this.said.push(`${new Date().toISOString()} [${message.type()}] ${message.text()}`),
+    );
+  }
 
   static async open(
     browser: Browser,
@@ -61,8 +68,8 @@ export class EditorWindow implements AsyncDisposable {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
-    await page.goto(workbench.url(folder));
     const window = new EditorWindow(page);
+    await page.goto(workbench.url(folder));
     await window.#ready();
     return window;
   }
@@ -115,6 +122,7 @@ export class EditorWindow implements AsyncDisposable {
    */
   async chooseFromMenu(target: Locator, item: string, limitMs = patienceMs): Promise<void> {
     const label = this.#menuItem(item);
+    let held: readonly string[] = [];
     const choose = async (): Promise<true | undefined> => {
       await target.click({ button: "right" });
       try {
@@ -123,11 +131,17 @@ export class EditorWindow implements AsyncDisposable {
         await label.waitFor({ state: "detached", timeout: 2_000 });
         return true;
       } catch {
+        held = await this.page.locator(".monaco-menu .action-label").allTextContents();
         await this.page.keyboard.press("Escape");
         return undefined;
       }
     };
-    await eventually(`a menu with "${item}"`, choose, limitMs);
+    try {
+      await eventually(`a menu with "${item}"`, choose, limitMs);
+    } catch (error) {
+      if (error instanceof Error) error.message += `; it held: ${held.join(", ")}`;
+      throw error;
+    }
   }
 
   /**
