@@ -30,6 +30,8 @@ export const englishPanelStrings = {
   stageEncode: "Looking at the image",
   stagePrefill: "Taking it all in",
   stageAnswer: "Answering",
+  seconds: "{0}\u00a0s",
+  milliseconds: "{0}\u00a0ms",
   readIn: "Read in {0}",
   linesNone: "no text found",
   linesOne: "1 line",

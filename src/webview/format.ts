@@ -6,12 +6,12 @@ import type { AnswerTimings, Stage } from "../shared/types.ts";
 const mebibyte = 1024 * 1024;
 
 /** Below 0.1 s in milliseconds, as "17 ms"; below 10 s with one decimal, as "0.4 s". */
-export function seconds(milliseconds: number, locale: string): string {
-  if (milliseconds < 99.5) return `${wholeNumber(milliseconds, locale)}\u00a0ms`;
+export function seconds(milliseconds: number, strings: PanelStrings, locale: string): string {
+  if (milliseconds < 99.5) return filled(strings.milliseconds, wholeNumber(milliseconds, locale));
   const value = milliseconds / 1000;
   const digits = value < 10 ? 1 : 0;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return `${new Intl.NumberFormat(locale, options).format(value)}\u00a0s`;
+  return filled(strings.seconds, new Intl.NumberFormat(locale, options).format(value));
 }
 
 export function wholeNumber(value: number, locale: string): string {
@@ -29,7 +29,7 @@ const tokensForSpeed = 8;
 /** "0.4 s · 164 tokens/s"; empty for an answer that was stopped before its first token. */
 export function answerSpeed(timings: AnswerTimings, strings: PanelStrings, locale: string): string {
   if (timings.tokens === 0) return "";
-  const time = seconds(timings.firstTokenMs + timings.decodeMs, locale);
+  const time = seconds(timings.firstTokenMs + timings.decodeMs, strings, locale);
   if (timings.tokens < tokensForSpeed || timings.tokensPerSecond === 0) return time;
   return `${time} · ${filled(strings.tokensPerSecond, wholeNumber(timings.tokensPerSecond, locale))}`;
 }

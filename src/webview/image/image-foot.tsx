@@ -67,11 +67,11 @@ function ReadingResult({ reading }: { reading: ReadingReady }): JSX.Element {
   const parts = [timings.decodeMs, timings.ocrMs, timings.encodeMs, timings.prefillMs];
   const title = filled(
     strings.timingsTitle,
-    ...parts.map((ms) => seconds(ms, locale)),
+    ...parts.map((ms) => seconds(ms, strings, locale)),
     wholeNumber(timings.prefillTokens, locale),
   );
   const facts = [
-    filled(strings.readIn, seconds(readingMs(reading), locale)),
+    filled(strings.readIn, seconds(readingMs(reading), strings, locale)),
     ...readingFacts(reading, strings, locale),
   ];
   return (

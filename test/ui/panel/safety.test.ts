@@ -134,7 +134,7 @@ describe("the panel's safety and accessibility", () => {
     })()`);
     assert.ok(words.length > 20);
     for (const word of words) assert.match(word, /^«/);
-    assert.equal(await panel.page.locator(".speed").first().textContent(), "0,4\u00a0s · «164 tokens/s»");
+    assert.equal(await panel.page.locator(".speed").first().textContent(), "«0,4\u00a0s» · «164 tokens/s»");
   });
 });
 

@@ -44,11 +44,11 @@ const timings: AnswerTimings = {
 
 describe("figures of the panel", () => {
   it("say times in seconds, in the editor's language", () => {
-    assert.equal(seconds(1149, "en"), "1.1\u00a0s");
-    assert.equal(seconds(400, "de"), "0,4\u00a0s");
-    assert.equal(seconds(17.4, "en"), "17\u00a0ms");
-    assert.equal(seconds(99.7, "en"), "0.1\u00a0s");
-    assert.equal(seconds(12_499, "en"), "12\u00a0s");
+    assert.equal(seconds(1149, strings, "en"), "1.1\u00a0s");
+    assert.equal(seconds(400, strings, "de"), "0,4\u00a0s");
+    assert.equal(seconds(17.4, strings, "en"), "17\u00a0ms");
+    assert.equal(seconds(99.7, strings, "en"), "0.1\u00a0s");
+    assert.equal(seconds(12_499, strings, "en"), "12\u00a0s");
     assert.equal(megabytes(212 * 1024 * 1024, "en"), "212\u00a0MB");
   });
 
