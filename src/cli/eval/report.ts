@@ -73,8 +73,14 @@ export function table(summaries: readonly Summary[]): string {
     percent(s.rule),
     percent(s.inText),
   ]);
-  const widths = header.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]!.length)));
+  return columns([header, ...cells]);
+}
+
+/** Rows of cells as aligned columns, the first to the left and the others to the right; the first row is the header. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const [header = []] = rows;
+  const widths = header.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const line = (row: readonly string[]): string =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join("  ");
-  return [line(header), ...cells.map(line)].map((text) => `${text.trimEnd()}\n`).join("");
+  return rows.map((row) => `${line(row).trimEnd()}\n`).join("");
 }

@@ -2,7 +2,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { cancelled, toUserError, UserError, type ErrorData } from "../../shared/errors.ts";
 import type { AnswerTimings, Quote, TextLine } from "../../shared/types.ts";
-import type { ImageHandle, WorkerClient } from "../../client/worker-client.ts";
+import type { ImageHandle, ImageSource, WorkerClient } from "../../client/worker-client.ts";
 import { readImage, readText } from "../files.ts";
 import { commonestAnswers, everyLine, labelRule } from "./baselines.ts";
 import { byImage, parseQuestions, type EvalQuestion } from "./questions.ts";
@@ -16,6 +16,8 @@ export interface EvalRequest {
   readonly out?: string;
   /** Only the first so many questions. */
   readonly limit?: number;
+  /** A picture that is shown instead of each question's own: what the words of the questions alone are worth. */
+  readonly instead?: ImageSource;
 }
 
 /** A question's outcome; `--out` keeps it with whether it was right. */
@@ -27,8 +29,19 @@ interface Kept {
   readonly error?: ErrorData;
 }
 
+/** A question with all that its reply is judged by. */
+export interface Outcome {
+  readonly question: EvalQuestion;
+  readonly reply: string;
+  readonly quotes: readonly Quote[];
+  /** The image's lines; none where the image could not be opened. */
+  readonly lines: readonly TextLine[];
+  readonly row: Row;
+}
+
 export interface EvalResult {
   readonly rows: readonly Row[];
+  readonly outcomes: readonly Outcome[];
   /** Questions that ended with an error; they count as wrong. */
   readonly failed: number;
 }
@@ -36,7 +49,7 @@ export interface EvalResult {
 /** @throws UserError `FILE_…`, `CANCELLED` */
 export async function evaluate(
   client: WorkerClient,
-  { file, out, limit }: EvalRequest,
+  { file, out, limit, instead }: EvalRequest,
   onProgress: (done: number, total: number) => void,
   onError: (error: ErrorData) => void,
   signal: AbortSignal,
@@ -45,27 +58,28 @@ export async function evaluate(
   const commonest = commonestAnswers(all);
   const questions = all.slice(0, limit);
   const keeper = out === undefined ? undefined : await openOutput(out);
-  const rows: Row[] = [];
+  const outcomes: Outcome[] = [];
   let failed = 0;
   try {
-    for (const group of byImage(questions, file)) {
-      const image = await openImage(client, group.path, signal);
+    const groups = instead === undefined ? byImage(questions, file) : [{ path: instead.name, questions }];
+    for (const group of groups) {
+      const image = await openImage(client, group.path, instead, signal);
       if (!("result" in image)) onError(image);
       for (const question of group.questions) {
         const answer = "result" in image ? await askOne(client, image, question, signal) : failure(question, image);
         if (answer.error !== undefined) failed++;
         const lines = "result" in image ? image.result.lines : [];
         const row = scoreRow(question, answer, lines, commonest.get(question.kind) ?? "");
-        rows.push(row);
+        outcomes.push({ question, reply: answer.reply, quotes: answer.quotes, lines, row });
         await keeper?.appendFile(`${JSON.stringify({ ...answer, right: row.score.right })}\n`);
-        onProgress(rows.length, questions.length);
+        onProgress(outcomes.length, questions.length);
       }
       if ("result" in image) await client.closeImage(image);
     }
   } finally {
     await keeper?.close();
   }
-  return { rows, failed };
+  return { rows: outcomes.map(({ row }) => row), outcomes, failed };
 }
 
 function scoreRow(question: EvalQuestion, kept: Kept, lines: readonly TextLine[], commonest: string): Row {
@@ -82,9 +96,14 @@ function scoreRow(question: EvalQuestion, kept: Kept, lines: readonly TextLine[]
   };
 }
 
-async function openImage(client: WorkerClient, path: string, signal: AbortSignal): Promise<ImageHandle | ErrorData> {
+async function openImage(
+  client: WorkerClient,
+  path: string,
+  instead: ImageSource | undefined,
+  signal: AbortSignal,
+): Promise<ImageHandle | ErrorData> {
   try {
-    return await client.openImage(await readImage(path), { signal });
+    return await client.openImage(instead ?? (await readImage(path)), { signal });
   } catch (thrown) {
     const error = toUserError(thrown);
     if (error.code.startsWith("IMAGE_")) return { ...error.toData(), message: `${path}: ${error.message}` };
