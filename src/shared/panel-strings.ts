@@ -11,6 +11,7 @@ export const englishPanelStrings = {
   fit: "Fit",
   fitTitle: "Fit the image into the view (0)",
   actualSize: "100 %",
+  percent: "{0} %",
   actualSizeTitle: "Show the image in its own size (1)",
   zoomIn: "Zoom in (+)",
   zoomOut: "Zoom out (−)",

@@ -1,6 +1,6 @@
 /** Files that are not what they seem, as a person meets them: clear words in the panel, nothing lost, the next question answered. */
 import assert from "node:assert/strict";
-import { cp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { Bench } from "./support/bench.ts";
 import { PanelView } from "./support/panel-view.ts";
 
@@ -10,6 +10,41 @@ const lfsPointer = [
   "size 12345",
   "",
 ].join("\n");
+
+describe("a second window on the same folder", () => {
+  it("answers too, and neither loses what the other was told", async () => {
+    await using bench = await Bench.start();
+    await bench.inWindow(async (first) => {
+      const panel = await PanelView.ask(first, "error.png");
+      await panel.read();
+      await panel.askAndWait("What is the error code?");
+      await bench.inWindow(async (second) => {
+        const other = await PanelView.ask(second, "settings.png");
+        await other.read();
+        const turn = await other.askAndWait("Which theme is selected?");
+        assert.notEqual((await other.answer(turn).innerText()).trim(), "");
+      });
+      const next = await panel.askAndWait("What happened?");
+      assert.notEqual((await panel.answer(next).innerText()).trim(), "");
+      assert.equal(await panel.turns.count(), 2);
+    });
+  });
+});
+
+describe("a workspace that is not trusted", () => {
+  it("names no folder to load a model from, and is answered by the model of the extension", async () => {
+    await using bench = await Bench.start({ restricted: true });
+    await mkdir(bench.path(".vscode"));
+    await writeFile(bench.path(".vscode/settings.json"), JSON.stringify({ "mlMamba.pack": bench.path("nowhere") }));
+    await bench.inWindow(async (window) => {
+      await window.statusItem("Restricted Mode").waitFor();
+      const panel = await PanelView.ask(window, "error.png");
+      await panel.read();
+      const turn = await panel.askAndWait("What is the error code?");
+      assert.notEqual((await panel.answer(turn).innerText()).trim(), "");
+    });
+  });
+});
 
 describe("a file that is not what it seems", () => {
   let bench: Bench;

@@ -30,6 +30,11 @@ const quietSettings = {
   "git.enabled": false,
 } as const;
 
+const restrictedSettings = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+} as const;
+
 export interface WorkbenchOptions {
   /**
    * Extensions that are read in place: folders with a package.json. With the driver they are extensions under development, as F5 has
@@ -42,6 +47,8 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The driver runs test suites inside the extension host; it also suppresses toasts and dialogs. */
   readonly driver?: boolean;
+  /** Workspaces are asked about and not trusted, as in an editor whose person has said nothing. */
+  readonly restricted?: boolean;
   /** More environment variables; the extension host inherits them. */
   readonly env?: Readonly<Record<string, string>>;
   /** Port to listen on; a free one when absent. */
@@ -137,7 +144,8 @@ export class Workbench implements AsyncDisposable {
     const at = (name: string): string => join(dir, name);
     await mkdir(at("home"));
     await mkdir(at("extensions"));
-    await writeSettings(at("user-data"), options.settings ?? {});
+    const trust = options.restricted === true ? restrictedSettings : {};
+    await writeSettings(at("user-data"), { ...trust, ...options.settings });
     await writeFile(at("config.yaml"), "");
     const extensions = options.extensions ?? [];
     if (options.driver !== true) {
@@ -151,7 +159,8 @@ export class Workbench implements AsyncDisposable {
     const port = options.port ?? (await freePort());
     const args = [
       ...["--config", at("config.yaml"), "--bind-addr", `127.0.0.1:${port}`, "--auth", "none"],
-      ...["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"],
+      ...["--disable-telemetry", "--disable-update-check"],
+      ...(options.restricted === true ? [] : ["--disable-workspace-trust"]),
       ...["--disable-getting-started-override", "--disable-proxy", "--ignore-last-opened"],
       ...folders,
       ...(options.driver === true ? ["--vscode-option", "enable-smoke-test-driver"] : []),

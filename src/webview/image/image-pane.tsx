@@ -1,6 +1,7 @@
 /** The image's side of the panel: its name and tools, the image, and a foot that says what is known of it. */
 import type { JSX } from "preact";
 import { useCallback, useMemo, useRef, useState } from "preact/hooks";
+import { filled } from "../../shared/panel-strings.ts";
 import type { PanelState } from "../../shared/panel-state.ts";
 import type { Quote } from "../../shared/types.ts";
 import { useCopy, usePanel } from "../context.ts";
@@ -93,7 +94,7 @@ interface ToolsProps {
 function Tools({ zoom, sized, copyable }: ToolsProps): JSX.Element {
   const { strings, post } = usePanel();
   const { copy } = useCopy();
-  const percent = `${Math.round(zoom.scale * 100)} %`;
+  const percent = filled(strings.percent, Math.round(zoom.scale * 100));
   return (
     <div class="tools" role="group" aria-label={strings.toolbar}>
       <ToolButton title={strings.fitTitle} pressed={zoom.fitted} disabled={!sized} onClick={zoom.fit}>

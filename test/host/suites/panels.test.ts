@@ -120,6 +120,47 @@ describe("panels", function () {
     assert.equal(await api.store.load(uri.toString()), undefined);
   });
 
+  it("forget all conversations, open and closed, when that was confirmed and not before", async () => {
+    const closed = await write("closed.png", await project("test/fixtures/host/fonts.png"));
+    await answered(await openAndRead(api, closed));
+    await closeAll(api);
+    const panel = await openAndRead(api, file("export.png"));
+    await answered(panel);
+    const open = panel.uri.toString();
+    await eventually("it is kept", () => api.store.load(open));
+
+    /* The driver of the suite answers no dialog; what is shown in it is looked at here. */
+    const { window } = vscode;
+    const original = window.showWarningMessage;
+    const shown: unknown[][] = [];
+    const answer = async (chosen: string | undefined): Promise<void> => {
+      window.showWarningMessage = ((...words: unknown[]) => {
+        shown.push(words);
+        return Promise.resolve(chosen);
+      });
+      await vscode.commands.executeCommand("mlMamba.forgetConversations");
+    };
+    try {
+      await answer(undefined);
+      assert.equal(panel.session.state.turns.length, 1);
+      assert.ok((await api.store.load(closed.toString())) !== undefined, "Cancel forgets nothing");
+      await answer("Forget");
+    } finally {
+      window.showWarningMessage = original;
+    }
+    assert.deepEqual(
+      shown.map(([, options, ...buttons]) => [(options as vscode.MessageOptions).modal, buttons]),
+      [
+        [true, ["Forget"]],
+        [true, ["Forget"]],
+      ],
+    );
+    assert.deepEqual(panel.session.state.turns, []);
+    await api.store.settled();
+    assert.deepEqual([await api.store.load(closed.toString()), await api.store.load(open)], [undefined, undefined]);
+    await answered(panel);
+  });
+
   it("are closed instead of restored when it cannot be told for which image", async () => {
     for (const state of [undefined, {}, savedView("no uri"), savedView("")]) {
       const restored = vscode.window.createWebviewPanel(panelType, "restored", vscode.ViewColumn.One);
