@@ -32,10 +32,10 @@ export function parseTruths(text: string): ReadonlyMap<string, ScreenTruth> {
 
 /** Kinds of screens and elements: a description that names one must be of a screen that has it. */
 const named =
-  /\b(?:log-?in|sign-?in|sign-?up|registration|settings?|preferences|error|confirmation|context menu|dropdown|dashboard|overview|pricing|calendar|chat|inbox|mail|profile|wizard|set-up|documentation|code editor|file manager|cloud console|console|empty state|search|notifications?|tasks|projects|access keys|form|dialog|table|list|buttons?|tabs?|checkbox(?:es)?|switch(?:es)?|toggles?|radio|slider|sidebar|navigation|toolbar|breadcrumb|pagination|menu|progress bar|terminal|tree|chart|diagram|flowchart|graph|photograph)\b/gu;
+  /\b(?:log-?in|sign-?in|sign-?up|registration|settings?|preferences|error|confirmation|context menu|dropdown|dashboard|overview|pricing|calendar|chat|inbox|mail|profile|wizard|set-up|documentation|code editor|file manager|cloud console|console|empty state|search|notifications?|tasks|projects|access keys|form|dialog|table|list|buttons?|tabs?|checkbox(?:es)?|switch(?:es)?|toggles?|radio|slider|sidebar|navigation|toolbar|breadcrumb|pagination|menu|progress bar|terminal|tree|chart|diagram|flowchart|sequence|graph|photograph|metrics|build)\b/gu;
 const singulars: Readonly<Record<string, string>> = {
   ...{ buttons: "button", tabs: "tab", checkboxes: "checkbox", switches: "switch", toggles: "toggle" },
-  ...{ notifications: "notification", "log-in": "login", signin: "sign-in", signup: "sign-up" },
+  ...{ metrics: "card", notifications: "notification", "log-in": "login", signin: "sign-in", signup: "sign-up" },
 };
 
 /** @returns what is wrong with the description, nothing when all of it is right */
@@ -64,6 +64,12 @@ export function faultsOf(reply: string, quotes: readonly Quote[], truth: ScreenT
   claim(/(?:message reads|saying|message says) ‹(\d+)›/gu, (text) =>
     truth.messages.some((message) => alike(text, message) || holds(message, text)),
   );
+  claim(/among them ‹(\d+)› and ‹(\d+)›/gu, (first, second) =>
+    [first, second].every((text) => truth.pairs.some(([label]) => alike(text, label))),
+  );
+  for (const [said, things] of bare.matchAll(/\b(?:table|list|page) of ([a-z]+)/gu)) {
+    if (!truth.words.includes(things!)) faults.push(said);
+  }
   for (const [said, count] of bare.matchAll(/(\d+) rows/gu)) {
     if (!truth.rows.includes(Number(count))) faults.push(said);
   }

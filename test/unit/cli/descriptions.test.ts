@@ -48,6 +48,8 @@ describe("cli/eval/descriptions", () => {
     assert.deepEqual(faults("A dialog. “Margins” is selected."), ["“Margins” is selected"]);
     assert.deepEqual(faults("A dialog. The message reads “Cancel”."), ["message reads “Cancel”"]);
     assert.deepEqual(faults("A dialog with a table of 4 rows."), ["4 rows"]);
+    assert.deepEqual(faults("A table of users."), ["table of users"]);
+    assert.deepEqual(faults("A form, among them “Paper” and “Cancel”."), ["among them “Paper” and “Cancel”"]);
   });
 
   it("says which kinds and elements are not there", () => {
@@ -56,6 +58,7 @@ describe("cli/eval/descriptions", () => {
       "no progress bar",
       "no slider",
     ]);
+    assert.deepEqual(faults("A dialog that shows 4 metrics; the build fails."), ["no metrics", "no build"]);
     assert.deepEqual(faults("A photograph of “Cancel”."), ["no photograph"]);
   });
 
