@@ -8,7 +8,13 @@ interface Rule {
   readonly question: string;
   readonly line: RegExp;
   readonly of?: number;
+  /** Another rule's question that does not fit such a picture, though its words stand there. */
+  readonly hides?: string;
 }
+
+const failureQuestion = "What went wrong?";
+
+const aboutQuestion = "What is this about?";
 
 const buttons =
   /^(ok|cancel|retry|save( .{1,20})?|apply|close|submit|next|back|continue|sign (in|up)|log ?in|delete|discard( .{1,20})?|send|add .{1,20}|create .{1,20}|restore .{1,20}|choose .{1,20}|browse ?(…|\.{3}))$/i;
@@ -20,10 +26,12 @@ const rules: readonly Rule[] = [
     question: "Which file is open?",
     line: /^(import|from|def|class|function|const|let|var|return|#include|public|fn|use) /,
     of: 2,
+    /* Code speaks of errors that it handles. */
+    hides: failureQuestion,
   },
   { question: "Which command was run?", line: /^\S+@\S+[:~].*[$#]|^\$ |^PS [A-Z]:/ },
   {
-    question: "What went wrong?",
+    question: failureQuestion,
     line: /\b(errors?|failed|failing|failure|could ?n[o']t|cannot|can't|unable|denied|invalid|wrong|exception|not found|not enough|warning)\b/i,
   },
   {
@@ -41,6 +49,12 @@ const rules: readonly Rule[] = [
     of: 3,
   },
   { question: "Which buttons are there?", line: buttons, of: 2 },
+  /* The parts of a system stand beside each other: nothing comes after anything. */
+  {
+    question: aboutQuestion,
+    line: /\b(cluster|service|gateway|storage|store|database|queue|broker|cache|relay|postgresql|mysql|redis|kafka)\b/i,
+    of: 4,
+  },
 ];
 
 /** Where there is no text: what the picture is, not what it says. */
@@ -54,9 +68,10 @@ const withoutText = ["What kind of picture is this?", "Is this a screenshot?"];
 export function suggestedQuestions(lines: readonly TextLine[]): readonly string[] {
   const texts = lines.map(({ text }) => text.trim());
   const fitting = rules.filter(({ line, of = 1 }) => texts.filter((text) => line.test(text)).length >= of);
-  const general =
-    texts.length < 2 ? withoutText : ["What is the title?", ...afterSomething(texts), "What is this about?"];
-  const questions = [describeQuestion, ...fitting.map(({ question }) => question), ...general];
+  const general = texts.length < 2 ? withoutText : ["What is the title?", ...afterSomething(texts), aboutQuestion];
+  const hidden = new Set(fitting.map(({ hides }) => hides));
+  const chosen = fitting.map(({ question }) => question).filter((question) => !hidden.has(question));
+  const questions = [describeQuestion, ...chosen, ...general];
   return [...new Set(questions)].slice(0, suggestionCount);
 }
 

@@ -40,10 +40,10 @@ describe("quotes in the panel", () => {
       await panel.page.evaluate(`[...document.querySelectorAll(".box")].map((each) => each.ariaLabel)`),
       ["Restore Defaults", "Save Changes"],
     );
-    await quote(panel, "Source Serif").hover();
-    assert.equal(await isLit(box(panel, "Source Serif")), true);
+    await quote(panel, "Solarized Dark").hover();
+    assert.equal(await isLit(box(panel, "Solarized Dark")), true);
     await panel.question.hover();
-    await box(panel, "Source Serif").waitFor({ state: "detached" });
+    await box(panel, "Solarized Dark").waitFor({ state: "detached" });
   });
 
   it("are lit in both places, from either, by pointer and by focus", async () => {

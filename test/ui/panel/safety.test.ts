@@ -112,7 +112,7 @@ describe("the panel's safety and accessibility", () => {
       ...["Restore Defaults", "Save Changes", "Width of the image"],
       ...["New conversation", "Show log", "Conversation"],
       ...["Appearance", "Copy", "Copy as Markdown", "Ask again"],
-      ...["Theme", "Source Serif", "Copy", "Copy as Markdown", "Ask again"],
+      ...["Theme", "Solarized Dark", "Copy", "Copy as Markdown", "Ask again"],
       ...["Save Changes", "Restore Defaults", "Copy", "Copy as Markdown", "Ask again"],
       ...["Describe this image.", "Which item is selected on the left?", "Which button saves the changes?"],
       ...["Question", "Ask"],

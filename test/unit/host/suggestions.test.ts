@@ -33,6 +33,18 @@ describe("host/suggestions", () => {
       "What is the title?",
     ],
     [
+      "code that handles errors",
+      ["weather.py", "import json", "def fetch_forecast(city, days=3):", "except Exception as error:", "failed = 1"],
+      "Which file is open?",
+      "What is the title?",
+    ],
+    [
+      "the parts of a system",
+      ["Parcel tracking", "Kubernetes cluster", "Storage", "API Gateway", "PostgreSQL", "Kafka"],
+      "What is this about?",
+      "What is the title?",
+    ],
+    [
       "a file tree",
       ["EXPLORER", "README.md", "build.js", "package.json", "base.html"],
       "Which item is selected?",
