@@ -68,7 +68,8 @@ describe("cli/eval/bars", () => {
     const outcomes = [
       outcome("value", "A", "That is not shown in the image."),
       outcome("present", "yes", "Yes, “A” is there."),
-      ...times(8, () => outcome("title", "A", "A")),
+      outcome("meta", "Not shown", "“Grid” is “Not shown”."),
+      ...times(7, () => outcome("title", "A", "A")),
       outcome("absent", "not shown", "That is not shown in the image."),
     ];
     const rows = barRows({ screens: set(outcomes) }, new Map());
