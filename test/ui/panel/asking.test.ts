@@ -152,13 +152,13 @@ describe("asking in the panel", () => {
   it("follows the answer while its end is in view, and leaves a reader alone who has scrolled up", async () => {
     await using panel = await PanelHarness.open(browser, { state: long });
     const list = 'document.querySelector(".turns")';
-    const fromEnd = (): Promise<number> =>
-      panel.page.evaluate<number>(`${list}.scrollHeight - ${list}.clientHeight - ${list}.scrollTop`);
-    assert.ok((await fromEnd()) < 2);
+    const atEnd = (): Promise<void> =>
+      panel.until(`${list}.scrollHeight - ${list}.clientHeight - ${list}.scrollTop < 2`);
+    await atEnd();
     const answer = `Again: ${"many words and ".repeat(40)}[[Theme]].`;
     await panel.happen(...said(9, "Which one?", answer));
     await panel.page.locator(".turn").nth(8).waitFor();
-    assert.ok((await fromEnd()) < 2, "it did not follow");
+    await atEnd();
 
     await panel.page.evaluate(`${list}.scrollTop = 100`);
     await panel.page.getByRole("button", { name: "Jump to the end" }).waitFor();
@@ -166,19 +166,24 @@ describe("asking in the panel", () => {
     await panel.page.locator(".turn").nth(9).waitFor({ state: "attached" });
     assert.equal(await panel.page.evaluate(`${list}.scrollTop`), 100);
     await panel.page.getByRole("button", { name: "Jump to the end" }).click();
-    assert.ok((await fromEnd()) < 2);
+    await atEnd();
   });
 
   it("announces the answer once, when it is complete", async () => {
     await using panel = await PanelHarness.open(browser, { state: ready });
-    const status = panel.page.getByRole("status");
-    const heard: string[] = [];
-    for (const event of said(1, "Which one?", "It is [[Theme]], for sure.")) {
-      await panel.happen(event);
-      await panel.page.waitForTimeout(30);
-      const text = (await status.textContent()) ?? "";
-      if (text !== heard.at(-1)) heard.push(text);
-    }
+    await panel.page.evaluate(`{
+      const status = document.querySelector("[role=status]");
+      window.heard = [status.textContent];
+      new MutationObserver(() => {
+        if (status.textContent !== window.heard.at(-1)) window.heard.push(status.textContent);
+      }).observe(status, { childList: true, subtree: true, characterData: true });
+    }`);
+    const events = said(1, "Which one?", "It is [[Theme]], for sure.");
+    await panel.happen(...events.slice(0, -1));
+    await panel.until(`window.heard.at(-1) === "Answering"`);
+    await panel.happen(events.at(-1)!);
+    await panel.until(`window.heard.at(-1).startsWith("Answer:")`);
+    const heard = await panel.page.evaluate("window.heard");
     assert.deepEqual(heard, ["", "Answering", `Answer: It is “${quoteOf("Theme").text}”, for sure.`]);
   });
 

@@ -19,6 +19,9 @@ import {
   sample,
 } from "./states.ts";
 
+/** What the panel kept of its view, in the page. */
+const saved = `JSON.parse(sessionStorage.getItem("saved"))`;
+
 describe("the image in the panel", () => {
   let browser: Browser;
   before(async () => {
@@ -180,7 +183,7 @@ describe("the image in the panel", () => {
     await page.evaluate(`document.querySelector(".turns").scrollTop = 123`);
     await page.getByRole("separator").press("ArrowLeft");
     await panel.question.fill("A draft");
-    await page.waitForTimeout(300);
+    await panel.until(`(({ draft, scroll }) => draft === "A draft" && scroll === 123)(${saved})`);
     const before = await look();
     assert.deepEqual((before as number[][])[1], [0, 123]);
     await panel.reload();
@@ -193,7 +196,7 @@ describe("the image in the panel", () => {
     await using panel = await PanelHarness.open(browser, { state: ready });
     await panel.page.getByRole("button", { name: "Zoom out (−)" }).click();
     assert.equal(await imageWidth(panel), 500);
-    await panel.page.waitForTimeout(300);
+    await panel.until(`${saved}.zoom !== "fit"`);
     await panel.reload();
     await panel.until(`document.querySelector("img").getBoundingClientRect().width === 500`);
   });

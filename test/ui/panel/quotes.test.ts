@@ -87,8 +87,10 @@ describe("quotes in the panel", () => {
     await mark.click();
     assert.deepEqual(await panel.message("copyQuote"), { type: "copyQuote", text: "Restore Defaults" });
     assert.equal(await mark.getAttribute("data-copied"), null);
+    /* It says so for a moment only: looked for before it can have passed. */
+    const copied = panel.page.locator('.quote[data-copied="Copied"]').waitFor();
     await panel.post({ type: "copied" });
-    await panel.page.locator('.quote[data-copied="Copied"]').waitFor();
+    await copied;
     assert.equal(await panel.page.getByRole("status").textContent(), "Copied");
     await panel.page.locator("[data-copied]").waitFor({ state: "detached" });
     /* Nothing older is announced a second time. */
