@@ -4,7 +4,7 @@
  * The sets are those of `test/validation/` (frozen); the images of `docs.jsonl` are not in the repository:
  * `python -m training.data.extract_validation --out DIR` writes them beside a copy, whose path `--docs` gives; without it these rows are
  * missing. Each question is asked twice, of its image and of a blank picture ("text only"; `--no-blank` leaves this out). `--every 2`
- * takes every second image only. `--out` keeps the replies, of which nobody need know the answers; `--lines` what was read in the
+ * takes every second image only, `--sets screens,photographs` only these of screens, figures, photographs and documentation. `--out` keeps the replies, of which nobody need know the answers; `--lines` what was read in the
  * images, as `bench/read-text.ts` prints it. Exit code 1: a bar fails.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     lines: { type: "string" },
     threads: { type: "string", default: "2" },
     every: { type: "string", default: "1" },
+    sets: { type: "string", default: "screens,figures,photographs,documentation" },
     "no-blank": { type: "boolean", default: false },
   },
 });
@@ -85,6 +86,7 @@ const kept: string[] = [];
 const read = new Map<string, string>();
 try {
   for (const [name, paths] of files) {
+    if (!values.sets.split(",").includes(name)) continue;
     const questions = await chosen(name, paths);
     const { outcomes } = await ask(name, questions);
     const asksBlank = !values["no-blank"] && name !== "photographs";
