@@ -1,11 +1,14 @@
 /**
- * Holds a pack to the bars of `docs/nano.md`: `npm run bars -- [--pack DIR] [--docs FILE] [--out FILE] [--threads N] [--every N]`.
+ * Holds a pack to the bars of the default model (`src/cli/eval/bars.ts`):
+ *
+ *     npm run bars -- [--pack DIR] [--docs FILE] [--sets NAMES] [--every N] [--no-blank] [--out FILE] [--lines FILE] [--threads N]
  *
  * The sets are those of `test/validation/` (frozen); the images of `docs.jsonl` are not in the repository:
  * `python -m training.data.extract_validation --out DIR` writes them beside a copy, whose path `--docs` gives; without it these rows are
  * missing. Each question is asked twice, of its image and of a blank picture ("text only"; `--no-blank` leaves this out). `--every 2`
- * takes every second image only, `--sets screens,photographs` only these of screens, figures, photographs and documentation. `--out` keeps the replies, of which nobody need know the answers; `--lines` what was read in the
- * images, as `bench/read-text.ts` prints it. Exit code 1: a bar fails.
+ * takes every second image only, `--sets screens,photographs` only these of screens, figures, photographs and documentation.
+ * `--out` keeps the replies, of which nobody need know the answers; `--lines` what was read in the images, as
+ * `bench/read-text.ts` prints it. Exit code 1: a bar fails.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
