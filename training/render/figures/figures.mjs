@@ -43,7 +43,7 @@ async function makeScreen(id, make) {
   for (let attempt = 0; attempt < 6; attempt++) {
     const random = new Random(`${id}/${attempt}`);
     const made = await make(random);
-    if (made === null || made.lines.length === 0 || made.lines.length > MOST_LINES) continue;
+    if (made === null || made.lines.length === 0 || made.lines.length > (made.most ?? MOST_LINES)) continue;
     let { image, lines } = made;
     const { width = 0, height = 0 } = await sharp(image).metadata();
     const shrink = Math.min(1, LONGEST_SIDE / Math.max(width, height));
@@ -59,7 +59,7 @@ async function makeScreen(id, make) {
     }
     const figure = new Figure(random, lines);
     made.ask(figure);
-    const turns = figure.chosenTurns(random.int(6, 10));
+    const turns = figure.chosenTurns(random.int(made.turns?.[0] ?? 6, made.turns?.[1] ?? 10), made.absents);
     if (turns.length < 4) continue;
     const name = `images/${id.slice(values.set.length + 1)}.webp`;
     await pipeline.webp({ quality: random.int(80, 92), effort: 2 }).toFile(path.join(out, name));

@@ -99,10 +99,12 @@ export class Figure {
    * At most `limit` turns: about a third on the whole picture (what it is, description, counts), the others on what stands in it,
    * kinds taken in turn. An absent thing is asked about in half of the pictures.
    * @param {number} limit
+   * @param {number} [absents] how many absent things, where a set says so
    */
-  chosenTurns(limit) {
+  chosenTurns(limit, absents) {
     const whole = this.#inTurn((turn) => WHOLE.has(turn.kind));
-    const absent = this.random.chance(0.5) ? this.#inTurn((turn) => turn.kind === "absent").slice(0, 1) : [];
+    const wanted = absents ?? (this.random.chance(0.5) ? 1 : 0);
+    const absent = wanted > 0 ? this.#inTurn((turn) => turn.kind === "absent").slice(0, wanted) : [];
     const parts = this.#inTurn((turn) => !WHOLE.has(turn.kind) && turn.kind !== "absent");
     const most = this.random.int(1, Math.max(2, Math.floor(limit / 3)));
     const chosen = [...absent, ...whole.slice(0, most)];

@@ -141,7 +141,7 @@ const WARNINGS = [
 ];
 
 /** @param {import("../../src/prng.mjs").Random} random @returns {import("./code/languages.mjs").Module} */
-function planModule(random) {
+export function planModule(random) {
   const word = () => (random.chance(0.8) ? random.pick(OBJECTS) : madeUp(random).toLowerCase());
   const name = () => `${random.pick(VERBS)}_${word()}${random.chance(0.25) ? `_${word()}` : ""}`;
   const names = distinct(12, name);
@@ -183,7 +183,7 @@ function planModule(random) {
 }
 
 /** Highlighted HTML cut into lines, spans closed and opened again. @param {string} html */
-function splitHighlighted(html) {
+export function splitHighlighted(html) {
   const open = [];
   return html.split("\n").map((row) => {
     const start = open.join("");

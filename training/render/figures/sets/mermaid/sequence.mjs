@@ -183,7 +183,7 @@ export function sequence(random) {
     figure.absent(SENDER, { m: `${random.pick(MESSAGES)} ${madeUp(random).toLowerCase()}` });
     figure.absent(FIRST_OF, { a: madeUp(random) });
   };
-  return { kind: "sequence", code, ask };
+  return { kind: "sequence", code, ask, plan: { people, messages, title, numbered, noteAt, note, framed, frameAt } };
 }
 
 const SENDER = [
