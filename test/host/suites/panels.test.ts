@@ -124,7 +124,7 @@ describe("panels", function () {
     const closed = await write("closed.png", await project("test/fixtures/host/fonts.png"));
     await answered(await openAndRead(api, closed));
     await closeAll(api);
-    const panel = await openAndRead(api, file("export.png"));
+    const panel = await openAndRead(api, await write("open.png", await project("test/fixtures/host/export.png")));
     await answered(panel);
     const open = panel.uri.toString();
     await eventually("it is kept", () => api.store.load(open));
