@@ -8,6 +8,10 @@ const SETS = {
   trees: () => import("./trees.mjs"),
   docpages: () => import("./docpages.mjs"),
   dashboards: () => import("./dashboards.mjs"),
+  editor: () => import("./editor.mjs"),
+  notebooks: () => import("./notebooks.mjs"),
+  apidocs: () => import("./apidocs.mjs"),
+  sequence: () => import("./sequence.mjs"),
 };
 
 /**
