@@ -134,10 +134,10 @@ describe("panels", function () {
     const original = window.showWarningMessage;
     const shown: unknown[][] = [];
     const answer = async (chosen: string | undefined): Promise<void> => {
-      window.showWarningMessage = ((...words: unknown[]) => {
+      window.showWarningMessage = (...words: unknown[]) => {
         shown.push(words);
         return Promise.resolve(chosen);
-      });
+      };
       await vscode.commands.executeCommand("mlMamba.forgetConversations");
     };
     try {
