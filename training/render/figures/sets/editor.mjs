@@ -5,10 +5,12 @@ import { openScenes } from "../lib/scene.mjs";
 import { distinct, madeUp } from "../lib/words.mjs";
 import { planModule, splitHighlighted } from "./code.mjs";
 import { LANGUAGES } from "./code/languages.mjs";
-import { askFailure, failure } from "./editor/failures.mjs";
-import { explorer, keyTable, problems, settingsPage, sourceControl } from "./editor/parts.mjs";
+import { askFailure } from "./editor/failure-questions.mjs";
+import { failure } from "./editor/failures.mjs";
+import { keyTable, problems, settingsPage } from "./editor/parts.mjs";
 import { menu, modal, palette, toast } from "./editor/popups.mjs";
 import * as P from "./editor/phrases.mjs";
+import { explorer, sourceControl } from "./editor/side.mjs";
 import { THEMES, windowCss } from "./editor/themes.mjs";
 import { MENUS } from "./editor/words.mjs";
 
@@ -105,7 +107,11 @@ function plan(scene) {
         ? explorer(scene, { files, selected, folder })
         : sourceControl(scene, { files, folder });
   const body =
-    page === "settings" ? settingsPage(scene, height) : page === "keys" ? keyTable(scene, style, height) : null;
+    page === "settings"
+      ? settingsPage(scene, height)
+      : page === "keys"
+        ? keyTable(scene, style, height, over === "palette" || over === "menu")
+        : null;
   const written =
     body === null ? code(scene, language, over === "none" ? 20 : random.int(8, 16)) : { html: body, place: "" };
 
