@@ -78,7 +78,13 @@ function operations(scene) {
         `/${group}${/ID|Update|Delete a|parts|Rename|Replace|exists/.test(does) ? `/{${random.pick(["id", `${one}Id`])}}` : /status/.test(does) ? "/findByStatus" : /Count/.test(does) ? "/count" : /Import/.test(does) ? "/import" : /image/.test(does) ? "/image" : ""}`,
         "path",
       );
-      const note = scene.put(does.replace("%s", group).replace("%1", one), "does");
+      const note = scene.put(
+        does
+          .replace("%s", group)
+          .replace("%1", one)
+          .replace(/\ba (?=[aeio])/g, "an "),
+        "does",
+      );
       const spoken = { n: note.text[0].toLowerCase() + note.text.slice(1), p: path.text };
       scene.turn("path-for", A.PATH_FOR, spoken, "%m %p.", { p: path, m });
       methods.push({ spoken, m, p: path });
