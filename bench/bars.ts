@@ -8,7 +8,7 @@
  * missing. Each question is asked twice, of its image and of a blank picture ("text only"; `--no-blank` leaves this out). `--every 2`
  * takes every second image only, `--sets screens,photographs` only these of screens, figures, photographs and documentation.
  * `--out` keeps the replies, of which nobody need know the answers; `--lines` what was read in the images, as
- * `bench/read-text.ts` prints it. Exit code 1: a bar fails.
+ * `bench/read-text.ts` prints it. Exit code 1: a bar fails; 2: wrong usage.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -36,6 +36,12 @@ const { values } = parseArgs({
     "no-blank": { type: "boolean", default: false },
   },
 });
+const wanted = values.sets.split(",");
+const known = ["screens", "figures", "photographs", "documentation"];
+const every = Number(values.every);
+if (!Number.isInteger(every) || every < 1) usage(`--every ${values.every} is no whole number from 1 on.`);
+for (const name of wanted) if (!known.includes(name)) usage(`--sets ${name} is none of ${known.join(", ")}.`);
+if (values.sets === "documentation" && values.docs === undefined) usage("--sets documentation needs --docs FILE.");
 const validation = join(root, "test/validation");
 const descriptions = join(validation, "screens2-descriptions.jsonl");
 const files: readonly (readonly [SetName, readonly string[]])[] = [
@@ -53,6 +59,11 @@ await using client = new WorkerClient({
   worker: { packDir: resolve(values.pack), ocrDir: join(root, "models/ocr"), threads: Number(values.threads) },
 });
 
+function usage(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}
+
 /** Those questions of files whose image is an nth one, with absolute image paths. @returns the path of the copy */
 async function chosen(name: string, paths: readonly string[]): Promise<string> {
   const images = new Map<string, number>();
@@ -61,7 +72,7 @@ async function chosen(name: string, paths: readonly string[]): Promise<string> {
     for (const question of parseQuestions(await readFile(file, "utf8"), file)) {
       const image = isAbsolute(question.image) ? question.image : join(dirname(file), question.image);
       if (!images.has(image)) images.set(image, images.size);
-      if (images.get(image)! % Number(values.every) === 0) lines.push(`${JSON.stringify({ ...question, image })}\n`);
+      if (images.get(image)! % every === 0) lines.push(`${JSON.stringify({ ...question, image })}\n`);
     }
   }
   const path = join(folder, `${name}.jsonl`);
@@ -89,7 +100,7 @@ const kept: string[] = [];
 const read = new Map<string, string>();
 try {
   for (const [name, paths] of files) {
-    if (!values.sets.split(",").includes(name)) continue;
+    if (!wanted.includes(name)) continue;
     const questions = await chosen(name, paths);
     const { outcomes } = await ask(name, questions);
     const asksBlank = !values["no-blank"] && name !== "photographs";

@@ -124,8 +124,9 @@ export class EditorWindow implements AsyncDisposable {
     const label = this.#menuItem(item);
     let held: readonly string[] = [];
     const choose = async (): Promise<true | undefined> => {
-      await target.click({ button: "right" });
       try {
+        /* A menu that is still closing lies over everything; the click then is tried again. */
+        await target.click({ button: "right", timeout: 5_000 });
         await label.click({ timeout: 2_000 });
         /* A menu lets a click fall that comes too soon after it was opened. */
         await label.waitFor({ state: "detached", timeout: 2_000 });

@@ -35,12 +35,12 @@ Upload failed | The file is larger than the server of @ accepts. | Error code: 4
     });
 
 export const OUTPUT_OF = [
-  "What {is|does} the output of cell %n!{| say}?",
+  "What is the output of cell %n!?",
   "{What|Which result} {does|did} cell %n! {print|give|return}?",
   "output of [%n!]?",
   "{Read|Quote} the output {of|under} cell %n!.",
   "what comes out of cell %n!",
-].map((t) => t.replace("What {is|does} the output of cell %n!{| say}?", "What is the output of cell %n!?"));
+];
 export const SOURCE_OF = [
   "{What|Which code} {is|stands} in cell %n!?",
   "{Read|Quote} cell %n!.",
@@ -57,12 +57,10 @@ export const SELECTED_CELL = [
 ];
 export const FAILED_CELL = [
   "{Which|What} cell {failed|has an error|raised the exception|did not run through}?",
-  "In which cell {is|did} the error{| happen| occur}?",
+  "In which cell is the {error|traceback|exception}?",
   "failing cell?",
   "{Number|count} of the cell with the {error|traceback}?",
-].map((t) =>
-  t.replace("In which cell {is|did} the error{| happen| occur}?", "In which cell is the {error|traceback|exception}?"),
-);
+];
 export const KERNEL = [
   "{Which|What} kernel is {used|selected|running|shown}?",
   "kernel?",
@@ -81,43 +79,34 @@ export const EXCEPTION = [
   "{What|Which} {exception|error} {is|was} {raised|thrown|shown}?",
   "What is the {error|exception}?",
   "{What|Which} error do I {get|have}?",
-  "{What|Why} {went wrong|failed} {here|in the cell}?",
+  "What {went wrong|failed} {here|in the cell}?",
   "{Read|Quote} the error message.",
   "error?",
   "How does the traceback end?",
   "what's the exception",
   "Why does the cell fail?",
   "exception type?",
-].map((t) =>
-  t.replace("{What|Why} {went wrong|failed} {here|in the cell}?", "What {went wrong|failed} {here|in the cell}?"),
-);
+];
 export const ERROR_CODE = [
   "{What|Which} {is|was} the error code?",
   "error code?",
-  "{Which|What} {code|error code} {is|does it} {shown|given}?",
+  "{Which|What} {code|error code} is {shown|given}?",
   "{Read|Tell me|Quote} the {error code|code}.",
   "What code does the {page|error page} {show|give|have}?",
   "which code can I search for",
   "code of the error?",
-].map((t) => t.replace("{is|does it} {shown|given}", "is {shown|given}"));
+];
 export const PAGE_ERROR = [
   "What is the {error|problem}?",
-  "{What|Why} {is wrong|doesn't it load}?",
+  "{What is wrong|Why doesn't it load}?",
   "What {went wrong|happened}{| here}?",
-  "Why {can't I see|doesn't|can I not open} the page{| load}?",
+  "Why {can't I see|can I not open} the page?",
   "error?",
   "what does the error say",
   "{Read|Quote} the error{| message}.",
   "What is the {reason|cause}?",
   "Which error does the {browser|page} {show|report}?",
-].map((t) =>
-  t
-    .replace("{What|Why} {is wrong|doesn't it load}?", "{What is wrong|Why doesn't it load}?")
-    .replace(
-      "Why {can't I see|doesn't|can I not open} the page{| load}?",
-      "Why {can't I see|can I not open} the page?",
-    ),
-);
+];
 export const ADVICE = [
   "What should I {try|do}{| now| next| first}?",
   "{What|Which fix} is {suggested|recommended|proposed}?",
@@ -143,11 +132,11 @@ export const AXES = [
 ];
 export const CHART_TITLE = [
   "What is the {title of the chart|chart's title}?",
-  "{What|Which chart} does the {chart|plot|figure} show?",
+  "What does the {chart|plot|figure} show?",
   "chart title?",
   "What is {plotted|drawn}?",
   "{Read|Quote} the title of the {plot|chart}.",
-].map((t) => t.replace("{What|Which chart} does", "What does"));
+];
 export const CELL_VALUE = [
   "{What|Which} is {the|} %c! of %r!?",
   "%c! of %r!?",
