@@ -127,9 +127,14 @@ export class EditorWindow implements AsyncDisposable {
       try {
         /* A menu that is still closing lies over everything; the click then is tried again. */
         await target.click({ button: "right", timeout: 5_000 });
-        await label.click({ timeout: 2_000 });
-        /* A menu lets a click fall that comes too soon after it was opened. */
-        await label.waitFor({ state: "detached", timeout: 2_000 });
+        await label.waitFor({ timeout: 2_000 });
+        /* A menu listens to clicks only 100 ms after it was opened; until it closes, the same menu is clicked again. */
+        for (let tries = 0; tries < 8 && (await label.count()) > 0; tries++) {
+          await sleep(250);
+          await label.click({ timeout: 2_000 });
+          await label.waitFor({ state: "detached", timeout: 500 }).catch(() => undefined);
+        }
+        await label.waitFor({ state: "detached", timeout: 500 });
         return true;
       } catch {
         held = await this.page.locator(".monaco-menu .action-label").allTextContents();
@@ -142,20 +147,6 @@ export class EditorWindow implements AsyncDisposable {
     } catch (error) {
       if (error instanceof Error) error.message += `; it held: ${held.join(", ")}`;
       throw error;
-    }
-  }
-
-  /**
-   * {@link chooseFromMenu} on a file in the explorer. The server sometimes gives a window no extensions but its own; then the window is
-   * opened anew, once, as a person would do.
-   */
-  async chooseForFile(name: string, item: string): Promise<void> {
-    try {
-      await this.chooseFromMenu(this.file(name), item, patienceMs / 8);
-    } catch {
-      await this.page.reload();
-      await this.#ready();
-      await this.chooseFromMenu(this.file(name), item);
     }
   }
 

@@ -28,7 +28,7 @@ export class PanelView {
 
   /** Right-clicks an image in the explorer, chooses "Ask ML-Mamba", and waits until the panel is there. */
   static async ask(window: EditorWindow, file: string): Promise<PanelView> {
-    await window.chooseForFile(file, "Ask ML-Mamba");
+    await window.chooseFromMenu(window.file(file), "Ask ML-Mamba");
     const panel = new PanelView(window);
     await panel.question.waitFor();
     return panel;
