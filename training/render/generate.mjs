@@ -60,8 +60,8 @@ for (let i = start; i < start + count; i++) {
       banks,
       seed: `${values.seed}/${id}`,
       counts,
-      low: 6,
-      high: 10,
+      low: 8,
+      high: 13,
       ...(values.screen === undefined ? {} : { screen: values.screen }),
     });
     if (values.html) writeFileSync(values.html, sample.html);

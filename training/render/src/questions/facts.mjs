@@ -80,7 +80,7 @@ export class Facts {
   add(kind, slots, parts, answers) {
     if (parts.some((p) => p === undefined) || answers.length === 0 || answers.some((a) => !a)) return;
     const answer = parts.join("");
-    if ((answer.match(/<\|t\d+\|>/g) ?? []).length > 3) return;
+    if ((answer.replace(/<\|look\|>.*<\|looked\|>/, "").match(/<\|t\d+\|>/g) ?? []).length > 3) return;
     this.found.push({ kind, slots, answer, answers: answers.map((a) => a.trim()) });
   }
 
@@ -137,13 +137,19 @@ export class Facts {
         [this.text(keys[keys.length - 1])],
       );
     }
-    if (how.countKind !== false && r.chance(0.8)) this.count(keys.length, how.noun, how.plural);
+    if (how.countKind !== false && r.chance(0.8)) this.count(keys, how.noun, how.plural);
   }
 
-  /** @param {number} n @param {string} noun @param {string} plural */
-  count(n, noun, plural) {
-    if (n < 1 || n > 12) return;
-    this.add("count", { KS: plural }, [`${n} ${n === 1 ? noun : plural}.`], [String(n), NUMBER_WORDS[n]]);
+  /**
+   * A count is looked at before it is said: the things in question, one by one (docs/nano.md 1.6).
+   * @param {readonly string[]} keys the things' texts @param {string} noun @param {string} plural @param {string} [said] how the question calls them, where that is not `plural`
+   */
+  count(keys, noun, plural, said = plural) {
+    const n = keys.length;
+    const places = keys.map((key) => this.byKey.get(key)?.[0]);
+    if (n < 1 || n > 12 || places.includes(undefined)) return;
+    const look = `<|look|>${places.map((i) => `<|t${i}|>`).join("")}<|looked|>`;
+    this.add("count", { KS: said }, [look, `${n} ${n === 1 ? noun : plural}.`], [String(n), NUMBER_WORDS[n]]);
   }
 
   /** Yes-or-no with its reference. @param {string} kind @param {Record<string, any>} slots @param {string | undefined} ref @param {boolean} yes @param {string} what */

@@ -155,7 +155,7 @@ export const CONTENT_FACTS = {
     });
     const last = `${n.id}.t${n.messages.length - 1}`;
     for (let i = 0; i < 2; i++) f.add("said", {}, [f.ref(last)], [f.text(last)]);
-    f.count(n.messages.length, "message", "messages");
+    f.count(keysOf(n, n.messages.length, "t"), "message", "messages");
   },
   code: (n, f) =>
     n.lines.forEach((/** @type {string} */ line, /** @type {number} */ i) => {

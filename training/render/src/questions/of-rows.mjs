@@ -47,7 +47,7 @@ export const ROW_FACTS = {
         );
     const refs = f.list(keys.map((k) => f.ref(k)));
     f.add("settingsUnder", { L: head.text }, [refs, "."], [f.text(keys[0] ?? "")]);
-    if (keys.every((k) => f.ref(k))) f.count(rows.length, "setting", `settings under ${head.text}`);
+    if (keys.every((k) => f.ref(k))) f.count(keys, "setting", "settings", `settings under ${head.text}`);
   },
 };
 
@@ -60,7 +60,7 @@ export function rowScreenFacts(f) {
   if (open) for (let i = 0; i < 3; i++) f.add("activeSection", {}, [f.ref(open), " is selected."], [f.text(open)]);
   const keys = rows.map((n) => `${n.id}.label`);
   if (!keys.every((k) => f.ref(k))) return;
-  f.count(rows.length, "setting", "settings");
+  f.count(keys, "setting", "settings");
   const some = f.list(keys.slice(0, 3).map((k) => f.ref(k)));
   f.add("settingsHere", {}, [rows.length > 3 ? "Among others " : "", some, "."], [f.text(keys[0] ?? "")]);
 }

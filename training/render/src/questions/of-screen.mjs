@@ -1,6 +1,16 @@
 /** Facts that need the whole screen: title, lists over all controls, presence, absence, purpose, description. */
 
-/** @typedef {import("./facts.mjs").Facts} Facts */
+/** @typedef {import("./facts.mjs").Facts} Facts @typedef {import("../nodes.mjs").UiNode} UiNode */
+
+const TICKED = ["checked boxes", "ticked boxes", "boxes with a check mark", "checkboxes that are ticked"];
+const UNTICKED = [
+  "unchecked boxes",
+  "empty checkboxes",
+  "boxes without a check mark",
+  "checkboxes that are not ticked",
+];
+/** @param {readonly UiNode[]} nodes @returns {string[]} the keys of their labels */
+const labels = (nodes) => nodes.map((n) => `${n.id}.label`);
 
 /** @param {Facts} f */
 export function screenFacts(f) {
@@ -27,14 +37,9 @@ export function screenFacts(f) {
         [f.list(refs), refs.length === 1 ? " is checked." : " are checked."],
         [f.text(`${ticked[0]?.id}.label`)],
       );
-    f.count(boxes.length, "checkbox", "checkboxes");
-    if (ticked.length > 0)
-      f.add(
-        "count",
-        { KS: () => r.pick(["checked boxes", "ticked boxes", "boxes with a check mark"]) },
-        [`${ticked.length} ${ticked.length === 1 ? "box is" : "boxes are"} checked.`],
-        [String(ticked.length)],
-      );
+    f.count(labels(boxes), "checkbox", "checkboxes");
+    f.count(labels(ticked), "box is checked", "boxes are checked", r.pick(TICKED));
+    f.count(labels(boxes.filter((n) => !n.checked)), "box is empty", "boxes are empty", r.pick(UNTICKED));
   }
   const switches = nodes.filter((n) => n.type === "switch" || n.control === "switch");
   if (switches.length >= 2 && switches.every((n) => f.ref(`${n.id}.label`))) {
@@ -48,13 +53,27 @@ export function screenFacts(f) {
         [f.list(list.map((n) => f.ref(`${n.id}.label`))), ` ${list.length === 1 ? "is" : "are"} ${verb}.`],
         [f.text(`${list[0]?.id}.label`)],
       );
-    f.count(switches.length, "switch", "switches");
+    f.count(labels(switches), "switch", "switches");
+    for (const isOn of [true, false]) {
+      const word = isOn ? "on" : "off";
+      const some = labels(switches.filter((n) => Boolean(n.on) === isOn));
+      f.count(
+        some,
+        `switch is ${word}`,
+        `switches are ${word}`,
+        r.pick([`switches that are ${word}`, `options turned ${word}`]),
+      );
+    }
   }
   const inputs = nodes.filter((n) => n.type === "field" && n.label);
   if (inputs.length >= 2 && inputs.every((n) => f.ref(`${n.id}.label`) ?? f.ref(`${n.id}.placeholder`))) {
-    f.count(inputs.length, "text field", "text fields");
-    const labels = inputs.map((n) => (f.ref(`${n.id}.label`) ? `${n.id}.label` : ""));
-    if (labels.every(Boolean)) f.sequence(labels, { noun: "field", plural: "fields", countKind: false });
+    const named = inputs.map((n) => (f.ref(`${n.id}.label`) ? `${n.id}.label` : ""));
+    f.count(
+      inputs.map((n, i) => named[i] || `${n.id}.placeholder`),
+      "text field",
+      "text fields",
+    );
+    if (named.every(Boolean)) f.sequence(named, { noun: "field", plural: "fields", countKind: false });
     const required = inputs.filter((n) => n.required && n.star && n.layout !== "placeholder");
     for (let i = 0; i < 2; i++)
       f.add(
@@ -77,7 +96,11 @@ export function screenFacts(f) {
           [f.list(buttons.map((n) => f.ref(`${n.id}.text`))), "."],
           [f.text(`${buttons[0].id}.text`)],
         );
-    f.count(buttons.length, "button", "buttons");
+    f.count(
+      buttons.map((n) => `${n.id}.text`),
+      "button",
+      "buttons",
+    );
     const main = buttons.filter((n) => n.variant === "primary" || n.variant === "danger");
     if (main.length === 1 && buttons.length > 1 && !main[0].disabled)
       f.add("primary", {}, [f.ref(`${main[0].id}.text`), " is the main button."], [f.text(`${main[0].id}.text`)]);
@@ -121,53 +144,74 @@ export function screenFacts(f) {
   presence(f, place);
 }
 
-/** @param {Facts} f @param {string | undefined} title @param {() => string} place */
+/** Kinds that are hard to tell from their likes are described by what is sure. @type {readonly (readonly [RegExp, string])[]} */
+const SURE = [
+  [/dialog/, "a dialog"],
+  [/^a table of/, "a page"],
+  [/^a list of/, "a list"],
+  [/^a page of access keys|documentation/, "a page"],
+  [/empty state/, "an empty page"],
+  [/console/, "a console page"],
+];
+
+/** A sentence or two that say nothing that is not there. @param {Facts} f @param {string | undefined} title @param {() => string} place */
 function describe(f, title, place) {
   const { nodes, screen } = f;
-  if (!title) return;
+  if (!title || (title.match(/<\|/g) ?? []).length > 1) return;
   const name = f.text(`${screen.title?.id}.${screen.titlePart ?? "text"}`);
-  const set = f.r
-    .shuffle(
-      nodes.filter(
-        (n) =>
-          n.type === "select" ||
-          n.type === "radio" ||
-          (n.type === "settingRow" && n.value) ||
-          (n.type === "field" && n.value && n.label),
-      ),
-    )
-    .map((n) => [f.ref(`${n.id}.label`), f.ref(n.type === "radio" ? `${n.id}.o${n.selected}` : `${n.id}.value`)])
-    .find(([l, v]) => l && v && (l + v).match(/<\|/g)?.length === 2);
-  const alert = nodes
+  const pair = (/** @type {string[]} */ keys) => {
+    const refs = keys.map((key) => f.ref(key));
+    return refs.length === 2 && refs.every((ref) => ref?.match(/<\|/g)?.length === 1) ? refs : undefined;
+  };
+  const message = nodes
     .filter((n) => n.type === "alert" || n.message)
     .map((n) => f.ref(`${n.id}.text`))
     .find((x) => x && (x.match(/<\|/g) ?? []).length <= 2);
-  const tab = nodes
-    .filter((n) => n.type === "tabs" || n.type === "nav")
-    .map((n) => (n.active >= 0 ? f.ref(`${n.id}.i${n.active}`) : undefined))
+  const table = nodes.find((n) => n.type === "table" && n.columns.length > 1);
+  const columns = table ? pair([`${table.id}.c0`, `${table.id}.c1`]) : undefined;
+  const open = nodes
+    .filter((n) => (n.type === "tabs" || n.type === "nav") && n.active >= 0)
+    .map((n) => f.ref(`${n.id}.i${n.active}`))
+    .find((ref) => ref && ref !== title);
+  const set = nodes
+    .filter((n) => n.type === "select" || (n.type === "settingRow" && n.value) || (n.type === "field" && n.value))
+    .map((n) => pair([`${n.id}.label`, `${n.id}.value`]))
     .find(Boolean);
-  const table = nodes.find((n) => n.type === "table");
-  const kind = screen.phrase.charAt(0).toUpperCase() + screen.phrase.slice(1);
-  const noun = kind.replace(/^An? /, "").replace(/^./, (c) => c.toUpperCase());
-  const detail = alert
-    ? `The message reads ${alert}.`
-    : set
-      ? `${set[0]} is set to ${set[1]}.`
-      : tab
-        ? `${tab} is selected.`
-        : table
-          ? `It has a table of ${table.rows.length} rows.`
-          : undefined;
-  const short = alert
-    ? `saying ${alert}`
-    : set
-      ? `with ${set[0]} set to ${set[1]}`
-      : tab
-        ? `with ${tab} selected`
-        : undefined;
-  if ((title.match(/<\|/g) ?? []).length > 1) return;
-  f.add("describe", { P: place }, [`${kind} titled ${title}.${detail ? ` ${detail}` : ""}`], [name]);
-  f.add("alt", {}, [`${noun} titled ${title}${short ? ` ${short}` : ""}.`], [name]);
+  const asked = pair(
+    nodes
+      .filter((n) => n.type === "field" && n.label)
+      .slice(0, 2)
+      .map((n) => `${n.id}.label`),
+  );
+  const buttons = pair(
+    nodes
+      .filter((n) => n.type === "button")
+      .slice(0, 2)
+      .map((n) => `${n.id}.text`),
+  );
+  const kind = SURE.find(([phrase]) => phrase.test(screen.phrase))?.[1] ?? screen.phrase;
+  const said = message
+    ? [`It says ${message}.`, ` that says ${message}`]
+    : columns
+      ? [
+          `Its table has the columns ${columns[0]} and ${columns[1]}.`,
+          ` with a table of ${columns[0]} and ${columns[1]}`,
+        ]
+      : open
+        ? [`${open} is selected.`, ` with ${open} selected`]
+        : set
+          ? [`${set[0]} is set to ${set[1]}.`, ` with ${set[0]} set to ${set[1]}`]
+          : asked
+            ? [`It asks for ${asked[0]} and ${asked[1]}.`, ` that asks for ${asked[0]} and ${asked[1]}`]
+            : buttons
+              ? [
+                  `Its buttons are ${buttons[0]} and ${buttons[1]}.`,
+                  ` with the buttons ${buttons[0]} and ${buttons[1]}`,
+                ]
+              : ["", ""];
+  const capital = (/** @type {string} */ text) => text.charAt(0).toUpperCase() + text.slice(1);
+  f.add("describe", { P: place }, [`${capital(kind)} titled ${title}.${said[0] && ` ${said[0]}`}`], [name]);
+  f.add("alt", {}, [`${capital(kind.replace(/^an? /, ""))} titled ${title}${said[1]}.`], [name]);
 }
 
 /** Things that are there and things that are not. @param {Facts} f @param {() => string} place */

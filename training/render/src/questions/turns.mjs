@@ -25,7 +25,7 @@ const WANTED = {
   activePage: 0.8,
   activeMenu: 2,
   go: 1.3,
-  count: 1.6,
+  count: 6,
   below: 0.7,
   above: 0.7,
   right: 0.6,
@@ -42,8 +42,8 @@ const WANTED = {
   absentValue: 1.1,
   present: 0.8,
   controlKind: 0.7,
-  describe: 0.8,
-  alt: 0.6,
+  describe: 2,
+  alt: 1,
   purpose: 0.8,
   first: 0.5,
   last: 0.5,
@@ -119,7 +119,7 @@ export function makeTurns(screen, texts, how) {
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
     perKind.set(kind, (perKind.get(kind) ?? 0) + 1);
     const most =
-      kind === "value" || kind === "cell" || kind === "checked"
+      kind === "value" || kind === "cell" || kind === "checked" || kind === "count"
         ? 3
         : kind === "choice" || kind === "button" || kind === "go"
           ? 2
