@@ -49,7 +49,9 @@ async function converse(
       reporter.event(event);
       if (event.type === "failed") return false;
       if (event.type === "stopped") throw cancelled();
-      if (event.type === "done") history.push({ question, answerTokens: event.answerTokens });
+      /* Nothing at all was said where the model was still counting when its answer was cut. */
+      if (event.type === "done" && event.answerTokens.length > 0)
+        history.push({ question, answerTokens: event.answerTokens });
     }
   }
   return true;

@@ -49,9 +49,9 @@ export class JsonReporter implements Reporter {
     switch (event.type) {
       case "done":
       case "stopped": {
-        const { type, text, quotes, timings } = event;
+        const { type, text, quotes, counted, timings } = event;
         const reason = event.type === "done" ? { reason: event.reason } : {};
-        this.#line({ type, ...reason, text, quotes, timings: { image: this.#opened, answer: timings } });
+        this.#line({ type, ...reason, text, quotes, counted, timings: { image: this.#opened, answer: timings } });
         return;
       }
       case "progress":
@@ -73,7 +73,7 @@ export class JsonReporter implements Reporter {
   }
 }
 
-/** The answer on standard output as it comes, with its quotes below; everything else on standard error. */
+/** The answer on standard output as it comes, with its quotes and what was counted below; everything else on standard error. */
 export class HumanReporter implements Reporter {
   #lastStage = "";
   #lineIsOpen = false;
@@ -141,11 +141,14 @@ export class HumanReporter implements Reporter {
     this.#note(formatError(error), false);
   }
 
-  #endAnswer({ quotes, timings }: Extract<AnswerEvent, { type: "done" | "stopped" }>): void {
+  #endAnswer({ quotes, counted, timings }: Extract<AnswerEvent, { type: "done" | "stopped" }>): void {
     this.#clearProgress();
     if (this.#lineIsOpen) this.out.stream.write("\n");
     this.#lineIsOpen = false;
     for (const { text, box } of quotes) this.out.stream.write(`  “${printable(text)}” ${formatBox(box)}\n`);
+    for (const [n, { text, box }] of counted.entries()) {
+      this.out.stream.write(`  ${n + 1}. ${printable(text)} ${formatBox(box)}\n`);
+    }
     if (this.options.quiet) return;
     const { firstTokenMs, tokens, tokensPerSecond } = timings;
     const speed = tokensPerSecond > 0 ? `, ${tokensPerSecond.toFixed(0)} tokens/s` : "";

@@ -47,7 +47,14 @@ interface Running {
   readonly images: Set<string>;
 }
 
-const stoppedBeforeStart: AnswerEvent = { type: "stopped", text: "", quotes: [], answerTokens: [], timings: noTimings };
+const stoppedBeforeStart: AnswerEvent = {
+  type: "stopped",
+  text: "",
+  quotes: [],
+  counted: [],
+  answerTokens: [],
+  timings: noTimings,
+};
 
 export class WorkerClient implements AsyncDisposable {
   #current: { readonly process: WorkerProcess; readonly running: Promise<Running> } | undefined;

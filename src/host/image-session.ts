@@ -39,7 +39,14 @@ export interface SessionServices {
   readonly onEvent: (event: PanelEvent, state: PanelState) => void;
 }
 
-const nothingSaid: AnswerEvent = { type: "stopped", text: "", quotes: [], answerTokens: [], timings: noTimings };
+const nothingSaid: AnswerEvent = {
+  type: "stopped",
+  text: "",
+  quotes: [],
+  counted: [],
+  answerTokens: [],
+  timings: noTimings,
+};
 
 /** An image that is being read, or has been; `abort` gives the reading up. */
 interface PendingReading {

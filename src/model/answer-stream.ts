@@ -2,12 +2,13 @@
  * From token ids to what a person sees, while they come: text in whole characters, and quotes of the image's lines.
  */
 import type { Quote, TextLine } from "../shared/types.ts";
+import { LookReader, type LookPart, type LookTokens } from "./look.ts";
 
 export type AnswerPiece =
   { readonly type: "token"; readonly text: string } | { readonly type: "region"; readonly quote: Quote };
 
 /** Where ids become text. `bytes` gives the bytes of an id, none for special tokens. */
-export interface Vocabulary {
+export interface Vocabulary extends LookTokens {
   readonly regionBase: number;
   readonly bytes: (id: number) => Uint8Array;
 }
@@ -20,7 +21,7 @@ export function quoted(quote: Quote): string {
 /**
  * Turns ids into {@link AnswerPiece}s. Bytes wait until they make a whole character, white space waits until something follows it; so
  * no broken UTF-8 and no trailing space is ever given. Between a quote and a word beside it there is always a space. The pieces,
- * with quotes between “ and ”, put together are {@link text}.
+ * with quotes between “ and ”, put together are {@link text}. Nothing is given of a look; the lines in it are {@link counted}.
  */
 export class AnswerStream {
   #decoder = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
@@ -28,13 +29,19 @@ export class AnswerStream {
   #text = "";
   #afterQuote = false;
   readonly #quotes: Quote[] = [];
+  readonly #look: LookReader;
+  readonly #counted: Quote[] = [];
+  /** Lines of the look that is open. */
+  #counting: Quote[] = [];
 
   /** @param lines the lines that region tokens count, in prompt order; `line` of a quote is `numbers[n]`. */
   constructor(
     private readonly vocabulary: Vocabulary,
     private readonly lines: readonly TextLine[],
     private readonly numbers: readonly number[] = lines.map((_, n) => n),
-  ) {}
+  ) {
+    this.#look = new LookReader(vocabulary);
+  }
 
   get text(): string {
     return this.#text;
@@ -44,11 +51,22 @@ export class AnswerStream {
     return this.#quotes;
   }
 
+  /** The lines that the model counted in looks that it finished, in its order. */
+  get counted(): readonly Quote[] {
+    return this.#counted;
+  }
+
   /** @param ids the next tokens of the answer. */
   push(ids: readonly number[]): AnswerPiece[] {
     const pieces: AnswerPiece[] = [];
     let text = "";
     for (const id of ids) {
+      const part = this.#look.read(id);
+      if (part !== "word") {
+        if (part === "opens") text += this.#endCharacter();
+        this.#looks(id, part);
+        continue;
+      }
       if (id < this.vocabulary.regionBase) {
         text += this.#decoder.decode(this.vocabulary.bytes(id), { stream: true });
         continue;
@@ -57,8 +75,12 @@ export class AnswerStream {
       const before = this.#say(text, true);
       text = "";
       if (before !== "") pieces.push({ type: "token", text: before });
-      const quote = this.#quote(id - this.vocabulary.regionBase);
-      if (quote !== undefined) pieces.push({ type: "region", quote });
+      const quote = this.#quoteOf(id - this.vocabulary.regionBase);
+      if (quote === undefined) continue;
+      this.#quotes.push(quote);
+      this.#text += quoted(quote);
+      this.#afterQuote = true;
+      pieces.push({ type: "region", quote });
     }
     const rest = this.#say(text, false);
     if (rest !== "") pieces.push({ type: "token", text: rest });
@@ -97,14 +119,18 @@ export class AnswerStream {
     return said;
   }
 
-  #quote(n: number): Quote | undefined {
+  /** Keeps what is counted in a look, once it is finished. */
+  #looks(id: number, part: Exclude<LookPart, "word">): void {
+    if (part === "opens") this.#counting = [];
+    if (part === "closes") this.#counted.push(...this.#counting);
+    const quote = part === "inside" ? this.#quoteOf(id - this.vocabulary.regionBase) : undefined;
+    if (quote !== undefined) this.#counting.push(quote);
+  }
+
+  /** Line `n` of the context; `undefined` if it has none such. */
+  #quoteOf(n: number): Quote | undefined {
     const line = this.lines[n];
     const number = this.numbers[n];
-    if (line === undefined || number === undefined) return undefined;
-    const quote: Quote = { text: line.text, box: line.box, line: number };
-    this.#quotes.push(quote);
-    this.#text += quoted(quote);
-    this.#afterQuote = true;
-    return quote;
+    return line === undefined || number === undefined ? undefined : { text: line.text, box: line.box, line: number };
   }
 }

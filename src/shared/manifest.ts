@@ -88,7 +88,10 @@ export const preprocessSchema = v.strictObject({
   ),
 });
 
-/** Token ids. The region token of line n is `regionBase + n`. */
+/**
+ * Token ids. The region token of line n is `regionBase + n`. `look` and `looked` open and close what the model says to itself while it
+ * counts (docs/nano.md §1.6); a model has both or neither.
+ */
 export const tokensSchema = v.strictObject({
   end: tokenId,
   pad: tokenId,
@@ -96,6 +99,8 @@ export const tokensSchema = v.strictObject({
   assistant: tokenId,
   image: tokenId,
   regionBase: tokenId,
+  look: v.exactOptional(tokenId),
+  looked: v.exactOptional(tokenId),
 });
 
 /**
@@ -219,6 +224,16 @@ function contradictions(manifest: PackManifest): string[] {
   if ((manifest.ocr.policy === "lines") !== (lines !== undefined && lm.keyWidth > 0)) {
     faults.push("ocr.policy: lines needs a line encoder and a pointer head, none must have neither");
   }
+  faults.push(...lookFaults(manifest.tokens));
   if (manifest.tokens.regionBase < lm.vocabSize) faults.push("tokens.regionBase: must lie behind the vocabulary");
   return faults;
+}
+
+function lookFaults({ look, looked, ...others }: PackManifest["tokens"]): string[] {
+  if (look === undefined && looked === undefined) return [];
+  if (look === undefined || looked === undefined) return ["tokens.look: must stand with tokens.looked"];
+  const free = (id: number): boolean => id < others.regionBase && !Object.values(others).includes(id);
+  return look !== looked && free(look) && free(looked)
+    ? []
+    : ["tokens.look, tokens.looked: must be two tokens of their own"];
 }

@@ -14,6 +14,7 @@ import {
   fractionSchema,
   openTimingsSchema,
   quoteSchema,
+  quotesSchema,
   stageSchema,
   textLineSchema,
   tokensSchema,
@@ -83,7 +84,12 @@ const turnFields = {
   ),
   notices,
 };
-const endFields = { answerTokens: tokensSchema, timings: answerTimingsSchema };
+const endFields = {
+  answerTokens: tokensSchema,
+  timings: answerTimingsSchema,
+  /** Absent where nothing was counted, and in conversations kept by versions that knew no counting. */
+  counted: v.exactOptional(quotesSchema),
+};
 
 /** A turn, also as it is kept in storage. */
 export const panelTurnSchema = v.variant("status", [

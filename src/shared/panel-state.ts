@@ -5,7 +5,17 @@
  */
 import type { ErrorData } from "./errors.ts";
 import { noTimings } from "./types.ts";
-import type { AnswerEvent, AnswerTimings, EndReason, Notice, OpenTimings, Quote, Stage, TextLine } from "./types.ts";
+import type {
+  Answer,
+  AnswerEvent,
+  AnswerTimings,
+  EndReason,
+  Notice,
+  OpenTimings,
+  Quote,
+  Stage,
+  TextLine,
+} from "./types.ts";
 import type { Turn } from "./types.ts";
 
 /** The image of a panel. `uri` names it (a `vscode.Uri` as text); `source` is what an `<img>` can show of it. */
@@ -61,17 +71,20 @@ export interface ReadingReady {
 export type AnswerPart =
   { readonly type: "text"; readonly text: string } | { readonly type: "quote"; readonly quote: Quote };
 
+/** What is known of an answer when it has ended. */
+export interface AnswerEnd {
+  readonly answerTokens: readonly number[];
+  readonly timings: AnswerTimings;
+  /** The lines that the model counted one by one, in its order; absent where it counted nothing. */
+  readonly counted?: readonly Quote[];
+}
+
 /** How far the answer to a question is. `waiting`: no word of it has come yet; `progress` says what is done first. */
 export type TurnStatus =
   | { readonly status: "waiting"; readonly progress?: Progress }
   | { readonly status: "answering" }
-  | {
-      readonly status: "done";
-      readonly reason: EndReason;
-      readonly answerTokens: readonly number[];
-      readonly timings: AnswerTimings;
-    }
-  | { readonly status: "stopped"; readonly answerTokens: readonly number[]; readonly timings: AnswerTimings }
+  | ({ readonly status: "done"; readonly reason: EndReason } & AnswerEnd)
+  | ({ readonly status: "stopped" } & AnswerEnd)
   | { readonly status: "failed"; readonly error: ErrorData };
 
 /** A question and its answer. Ids rise along the conversation. */
@@ -183,18 +196,16 @@ function answered(turn: PanelTurn, event: AnswerEvent): PanelTurn {
     case "restarted":
       return { ...said, parts: [], notices: [...notices, restartNotice(event.error)], status: "waiting" };
     case "done":
-      return {
-        ...said,
-        status: "done",
-        reason: event.reason,
-        answerTokens: event.answerTokens,
-        timings: event.timings,
-      };
+      return { ...said, status: "done", reason: event.reason, ...answerEnd(event) };
     case "stopped":
-      return { ...said, status: "stopped", answerTokens: event.answerTokens, timings: event.timings };
+      return { ...said, status: "stopped", ...answerEnd(event) };
     case "failed":
       return { ...said, status: "failed", error: event.error };
   }
+}
+
+function answerEnd({ answerTokens, timings, counted }: Answer): AnswerEnd {
+  return { answerTokens, timings, ...(counted.length > 0 && { counted }) };
 }
 
 function restartNotice({ message }: ErrorData): PanelNotice {
@@ -237,6 +248,11 @@ export function restoredTurns(turns: readonly PanelTurn[]): readonly PanelTurn[]
     const { id, question, parts, notices } = turn;
     return { id, question, parts, notices, status: "stopped", answerTokens: [], timings: noTimings };
   });
+}
+
+/** The lines that the answer of a turn counted; none while it is being made. */
+export function countedLines(turn: PanelTurn): readonly Quote[] {
+  return (turn.status === "done" || turn.status === "stopped" ? turn.counted : undefined) ?? [];
 }
 
 /** The answer as text, its quotes between “ and ”, as the worker's `text` has them. */

@@ -60,6 +60,8 @@ export const englishPanelStrings = {
   noAnswer: "The answer is empty.",
   quote: "Quote of the image; Enter copies it",
   quoteTitle: "Click to copy",
+  countedOne: "Counted 1 place",
+  countedMany: "Counted {0} places",
   copy: "Copy",
   copyMarkdown: "Copy as Markdown",
   askAgain: "Ask again",

@@ -36,9 +36,12 @@ export const answerTimingsSchema = v.object({
 
 export const endReasonSchema = v.picklist(["end", "length", "repetition"]);
 
+export const quotesSchema = v.pipe(v.array(quoteSchema), v.readonly());
+
 const answerFields = {
   text: v.string(),
-  quotes: v.pipe(v.array(quoteSchema), v.readonly()),
+  quotes: quotesSchema,
+  counted: quotesSchema,
   answerTokens: tokensSchema,
   timings: answerTimingsSchema,
 };

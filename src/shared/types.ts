@@ -65,10 +65,14 @@ export interface Turn {
   readonly answerTokens: readonly number[];
 }
 
-/** A finished answer. `text` holds the quotes between “ and ”. */
+/**
+ * A finished answer. `text` holds the quotes between “ and ”. `counted` are the lines that the model looked at one by one before it said
+ * how many there are, in its order; they are no part of the text.
+ */
 export interface Answer {
   readonly text: string;
   readonly quotes: readonly Quote[];
+  readonly counted: readonly Quote[];
   readonly answerTokens: readonly number[];
   readonly timings: AnswerTimings;
 }

@@ -12,10 +12,17 @@ export interface PanelContext {
   readonly post: (message: ToHost) => void;
 }
 
-/** A line of the image that is lit in both places, and from where: the other place brings it into view. */
-export interface Lit {
-  readonly line: number;
-  readonly from: "answer" | "image";
+/**
+ * What is lit: a quoted line of the image, in both places, and from where (the other place brings it into view); or all lines that the
+ * answer of a turn counted.
+ */
+export type Lit =
+  | { readonly type: "line"; readonly line: number; readonly from: "answer" | "image" }
+  | { readonly type: "counted"; readonly turn: number };
+
+/** The line that is lit by itself. */
+export function litLine(lit: Lit | undefined): number | undefined {
+  return lit?.type === "line" ? lit.line : undefined;
 }
 
 export interface LitContext {

@@ -1,9 +1,17 @@
 /** The whole panel. */
 import type { JSX } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { runningTurn, type PanelState } from "../shared/panel-state.ts";
+import { countedLines, runningTurn, type PanelState, type PanelTurn } from "../shared/panel-state.ts";
 import type { Quote } from "../shared/types.ts";
-import { CopyProvider, LitProvider, PanelProvider, type CopyContext, type Lit, type PanelContext } from "./context.ts";
+import {
+  CopyProvider,
+  LitProvider,
+  PanelProvider,
+  litLine,
+  type CopyContext,
+  type Lit,
+  type PanelContext,
+} from "./context.ts";
 import { Conversation } from "./conversation/conversation.tsx";
 import type { QuestionFocus } from "./conversation/question-box.tsx";
 import { ImagePane } from "./image/image-pane.tsx";
@@ -35,7 +43,8 @@ export function Panel({ snapshot, host, memory, said, copies, focus }: PanelProp
   const [lit, light] = useState<Lit | undefined>(undefined);
   const litContext = useMemo(() => ({ lit, light }), [lit]);
   const copy = useCopying(host, copies);
-  const quotes = useMemo(() => currentQuotes(state, lit), [state, lit]);
+  const quotes = useMemo(() => currentQuotes(state, litLine(lit)), [state, lit]);
+  const counted = useMemo(() => currentCounted(state, lit), [state, lit]);
   const [split, setSplit] = useState(memory.view.split);
   useEscape(host, runningTurn(state) !== undefined);
 
@@ -44,7 +53,7 @@ export function Panel({ snapshot, host, memory, said, copies, focus }: PanelProp
       <LitProvider value={litContext}>
         <CopyProvider value={copy}>
           <main class="panel" style={{ "--split": `${100 * split}%` }}>
-            <ImagePane state={state} quotes={quotes} />
+            <ImagePane state={state} quotes={quotes} counted={counted} />
             <Splitter
               split={split}
               onSplit={(next) => {
@@ -66,13 +75,24 @@ export function Panel({ snapshot, host, memory, said, copies, focus }: PanelProp
   );
 }
 
-/** The quotes of the last answer that has words, and the one that is lit in an older answer; each line once, in reading order. */
-function currentQuotes({ turns }: PanelState, lit: Lit | undefined): readonly Quote[] {
-  const quotesOf = ({ parts }: PanelState["turns"][number]): readonly Quote[] =>
+/** The last turn that has an answer, whole or in part. */
+function currentTurn({ turns }: PanelState): PanelTurn | undefined {
+  return turns.findLast((turn) => turn.parts.length > 0 || countedLines(turn).length > 0);
+}
+
+/** What the answer counted whose chip is lit; without one, what the last answer counted. */
+function currentCounted(state: PanelState, lit: Lit | undefined): readonly Quote[] {
+  const turn = lit?.type === "counted" ? state.turns.find(({ id }) => id === lit.turn) : currentTurn(state);
+  return turn === undefined ? [] : countedLines(turn);
+}
+
+/** The quotes of the last answer, and the one that is lit in an older answer; each line once, in reading order. */
+function currentQuotes(state: PanelState, lit: number | undefined): readonly Quote[] {
+  const quotesOf = ({ parts }: PanelTurn): readonly Quote[] =>
     parts.flatMap((part) => (part.type === "quote" ? [part.quote] : []));
-  const current = turns.findLast(({ parts }) => parts.length > 0);
+  const current = currentTurn(state);
   const byLine = new Map((current === undefined ? [] : quotesOf(current)).map((quote) => [quote.line, quote]));
-  const older = lit && turns.flatMap(quotesOf).find(({ line }) => line === lit.line);
+  const older = state.turns.flatMap(quotesOf).find(({ line }) => line === lit);
   if (older !== undefined) byLine.set(older.line, older);
   return [...byLine.values()].sort((a, b) => a.line - b.line);
 }

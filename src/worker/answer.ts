@@ -4,6 +4,7 @@ import type { PackManifest } from "../shared/manifest.ts";
 import type { AnswerTimings, EndReason, Notice } from "../shared/types.ts";
 import type { AnswerNotification, AskParams, AskResult } from "../shared/worker-protocol.ts";
 import { AnswerStream } from "../model/answer-stream.ts";
+import { AnswerLength, longestLook, withoutOpenLook } from "../model/look.ts";
 import { conversationTokens, renumberRegions } from "../model/prompt.ts";
 import { repetitionCut } from "../model/repetition.ts";
 import type { Asked, Generator } from "./generation.ts";
@@ -18,7 +19,7 @@ export interface AnswerContext {
   readonly view: ImageView;
   readonly manifest: PackManifest;
   readonly tokenizer: PackTokenizer;
-  readonly generator: Generator;
+  readonly generator: Pick<Generator, "prefillContext" | "prefill" | "decode" | "takeLongestCallMs">;
   readonly states: StateCache<LanguageModelState>;
   readonly maxTokens: number;
   readonly job: Job;
@@ -29,7 +30,7 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
   const { image, view, manifest, tokenizer, generator, states, maxTokens, job, emit } = context;
   const clock = new AnswerClock(generator);
   const stream = new AnswerStream(
-    { regionBase: manifest.tokens.regionBase, bytes: tokenizer.bytes },
+    { ...manifest.tokens, bytes: tokenizer.bytes },
     view.lineNumbers.map((line) => image.lines[line]!),
     view.lineNumbers,
   );
@@ -37,7 +38,12 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
   const result = (): Omit<Extract<AskResult, { type: "stopped" }>, "type"> => ({
     text: stream.text,
     quotes: stream.quotes,
-    answerTokens: renumberRegions(kept, manifest.tokens.regionBase, (n) => view.lineNumbers[n]),
+    counted: stream.counted,
+    answerTokens: renumberRegions(
+      withoutOpenLook(kept, manifest.tokens),
+      manifest.tokens.regionBase,
+      (n) => view.lineNumbers[n],
+    ),
     timings: clock.timings(),
   });
 
@@ -51,17 +57,19 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
     clock.firstToken(toRead.length);
 
     const made: number[] = [];
+    const length = new AnswerLength(manifest.tokens, maxTokens);
     let circle = false;
     const decoded = await generator.decode(asked, first, job.signal, {
-      maxTokens,
+      remaining: () => length.remaining,
       onTokens: (tokens) => {
         for (const token of tokens) {
           made.push(token);
+          length.push(token);
           const cut = repetitionCut(made);
           for (const piece of stream.push([token])) emit(piece);
           kept = cut === undefined ? [...made] : made.slice(0, cut);
           circle = cut !== undefined;
-          if (circle) return false;
+          if (circle || length.remaining === 0) return false;
         }
         return true;
       },
@@ -70,9 +78,9 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
     clock.end(decoded.tokens.length);
     states.put(image.id, view.image.key, [...ids, ...decoded.tokens.slice(0, -1)], decoded.state);
 
-    const reason = endReason(decoded.tokens, circle, { end: manifest.tokens.end, maxTokens });
+    const reason = endReason(made, manifest.tokens.end, { circle, full: length.remaining === 0 });
     if (reason === undefined) return { type: "stopped", ...result() };
-    if (reason === "length") emit(notice(answerCut(maxTokens)));
+    if (reason === "length") emit(notice(length.looking ? lookCut : answerCut(maxTokens)));
     if (reason === "repetition") emit(notice(answerRepeats));
     return { type: "done", reason, ...result() };
   } catch (thrown) {
@@ -101,13 +109,13 @@ async function startState(
 
 /** Why decoding ended; `undefined` if somebody stopped it. */
 function endReason(
-  tokens: readonly number[],
-  circle: boolean,
-  { end, maxTokens }: { end: number; maxTokens: number },
+  made: readonly number[],
+  end: number,
+  { circle, full }: { circle: boolean; full: boolean },
 ): EndReason | undefined {
-  if (tokens.at(-1) === end) return "end";
+  if (made.at(-1) === end) return "end";
   if (circle) return "repetition";
-  return tokens.length >= maxTokens ? "length" : undefined;
+  return full ? "length" : undefined;
 }
 
 function notice(value: Notice): AnswerNotification["event"] {
@@ -125,6 +133,11 @@ function answerCut(maxTokens: number): Notice {
   return { code: "ANSWER_CUT", message: `The answer was cut after ${maxTokens} tokens.` };
 }
 
+const lookCut: Notice = {
+  code: "ANSWER_CUT",
+  message: `The answer was cut: the model was still counting after ${longestLook} tokens.`,
+};
+
 const answerRepeats: Notice = { code: "ANSWER_REPEATS", message: "The answer began to repeat itself and was ended." };
 
 /** Wall time of an answer's parts. */
@@ -135,7 +148,7 @@ class AnswerClock {
   #endAt = 0;
   #tokens = 0;
 
-  constructor(private readonly generator: Generator) {
+  constructor(private readonly generator: Pick<Generator, "takeLongestCallMs">) {
     generator.takeLongestCallMs();
   }
 

@@ -30,9 +30,10 @@ export interface Asked {
 }
 
 export interface DecodeOptions {
-  readonly maxTokens: number;
   /** Called with the tokens of each call; `false` ends decoding. */
   readonly onTokens: (tokens: readonly number[]) => boolean;
+  /** Asked before each call: how many tokens it may make at most; 0 ends decoding. */
+  readonly remaining: () => number;
 }
 
 export interface Decoded {
@@ -114,15 +115,15 @@ export class Generator {
     asked: Asked,
     from: { state: LanguageModelState; token: number },
     signal: AbortSignal,
-    { maxTokens, onTokens }: DecodeOptions,
+    { remaining, onTokens }: DecodeOptions,
   ): Promise<Decoded> {
     const tokens = [from.token];
     let state = from.state;
     let more = onTokens([from.token]);
-    for (let trips = 0; more && tokens.at(-1) !== this.tokens.end && tokens.length < maxTokens;) {
+    for (let trips = 0; more && tokens.at(-1) !== this.tokens.end && remaining() > 0;) {
       await setImmediate();
       if (signal.aborted) break;
-      trips = nextTripCount(this.#decodeSpeed, trips, { boundMs: this.boundMs, remaining: maxTokens - tokens.length });
+      trips = nextTripCount(this.#decodeSpeed, trips, { boundMs: this.boundMs, remaining: remaining() });
       const hints = hintsOf(asked, lastRegion(tokens, this.tokens.regionBase));
       const { lineEmbeds } = asked.image;
       const result = await this.model.run({ state, ids: tokens.slice(-1), lineEmbeds, hints, maxNew: trips });

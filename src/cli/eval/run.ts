@@ -25,6 +25,8 @@ interface Kept {
   readonly id: string;
   readonly reply: string;
   readonly quotes: readonly Quote[];
+  /** What the model counted one by one; no part of the reply, and no quote. */
+  readonly counted: readonly Quote[];
   readonly timings: AnswerTimings | null;
   readonly error?: ErrorData;
 }
@@ -121,14 +123,15 @@ async function askOne(
     if (event.type === "failed") return failure(question, event.error);
     if (event.type === "stopped") throw cancelled();
     if (event.type === "done") {
-      return { id: question.id, reply: event.text, quotes: event.quotes, timings: event.timings };
+      const { text: reply, quotes, counted, timings } = event;
+      return { id: question.id, reply, quotes, counted, timings };
     }
   }
   throw new Error("The answer ended without an event that says so");
 }
 
 function failure({ id }: EvalQuestion, error: ErrorData): Kept {
-  return { id, reply: "", quotes: [], timings: null, error };
+  return { id, reply: "", quotes: [], counted: [], timings: null, error };
 }
 
 async function openOutput(path: string): Promise<FileHandle> {

@@ -4,7 +4,7 @@ import { h } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { PanelTurn } from "../../shared/panel-state.ts";
 import type { Quote } from "../../shared/types.ts";
-import { useCopy, useLit, usePanel } from "../context.ts";
+import { litLine, useCopy, useLit, usePanel } from "../context.ts";
 import { answerTree, type AnswerNode } from "./markdown.ts";
 
 export function Answer({ turn }: { turn: PanelTurn }): JSX.Element {
@@ -40,13 +40,13 @@ function QuoteMark({ quote, control }: { quote: Quote; control: string }): JSX.E
   const { lit, light } = useLit();
   const { copied, copy } = useCopy();
   const mark = useRef<HTMLSpanElement>(null);
-  const isLit = lit?.line === quote.line;
-  const fromImage = isLit && lit.from === "image";
+  const isLit = litLine(lit) === quote.line;
+  const fromImage = isLit && lit?.type === "line" && lit.from === "image";
   useEffect(() => {
     if (fromImage) mark.current?.scrollIntoView({ block: "nearest" });
   }, [fromImage]);
   const on = (): void => {
-    light({ line: quote.line, from: "answer" });
+    light({ type: "line", line: quote.line, from: "answer" });
   };
   const off = (): void => {
     light(undefined);

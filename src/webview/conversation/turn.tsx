@@ -1,10 +1,11 @@
 /** A question, its answer, and what can be done with it. */
 import type { JSX } from "preact";
-import type { PanelTurn, Progress, Reading } from "../../shared/panel-state.ts";
+import { countedLines, type PanelTurn, type Progress, type Reading } from "../../shared/panel-state.ts";
 import { usePanel, useCopy } from "../context.ts";
 import { CopyLabel, ErrorCard, Icon, PlainButton, QuietButton } from "../controls.tsx";
 import { answerSpeed, currentStage, stageName } from "../format.ts";
 import { Answer } from "./answer.tsx";
+import { Counted } from "./counted.tsx";
 
 interface TurnProps {
   readonly turn: PanelTurn;
@@ -39,6 +40,7 @@ export function Turn({ turn, reading, idle, last, onAsk }: TurnProps): JSX.Eleme
         turn.parts.length > 0 && <Answer turn={turn} />
       )}
       {turn.status === "done" && turn.parts.length === 0 && <p class="nothing">{strings.noAnswer}</p>}
+      <Counted turn={turn.id} counted={countedLines(turn)} />
       {turn.status === "failed" && (
         <ErrorCard error={turn.error}>
           <PlainButton primary disabled={!idle} onClick={askAgain}>

@@ -14,12 +14,13 @@ import type { Size } from "./zoom.ts";
 interface ImagePaneProps {
   readonly state: PanelState;
   readonly quotes: readonly Quote[];
+  readonly counted: readonly Quote[];
 }
 
 /* Boxes count in the pixels of the worker's image; of another one they would show the wrong place. */
 const noQuotes: readonly Quote[] = [];
 
-export function ImagePane({ state, quotes }: ImagePaneProps): JSX.Element {
+export function ImagePane({ state, quotes, counted }: ImagePaneProps): JSX.Element {
   const { strings, memory } = usePanel();
   const { image, reading } = state;
   const viewport = useRef<HTMLDivElement>(null);
@@ -76,6 +77,7 @@ export function ImagePane({ state, quotes }: ImagePaneProps): JSX.Element {
         viewport={viewport}
         unreadable={reading.status === "failed"}
         quotes={reading.status === "ready" ? quotes : noQuotes}
+        counted={reading.status === "ready" ? counted : noQuotes}
         onNaturalSize={setNatural}
       />
       <ImageFoot state={state} />

@@ -1,14 +1,15 @@
-/** The image itself: scrolled, zoomed, with a box on each line that the current answer quotes. */
+/** The image itself: scrolled, zoomed, with a box on each line that the current answer quotes or counted. */
 import type { JSX, RefObject, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PanelImage } from "../../shared/panel-state.ts";
 import { filled } from "../../shared/panel-strings.ts";
 import type { Quote } from "../../shared/types.ts";
-import { useCopy, useLit, usePanel } from "../context.ts";
+import { litLine, useCopy, useLit, usePanel } from "../context.ts";
 import { useDrag } from "./use-drag.ts";
 import { useImageUrl } from "./use-image-url.ts";
 import type { Zoom } from "./use-zoom.ts";
-import type { Size } from "./zoom.ts";
+import { CountedBoxes } from "./counted-boxes.tsx";
+import { unionOf, type Size } from "./zoom.ts";
 
 interface ImageViewProps {
   readonly image: PanelImage;
@@ -20,6 +21,8 @@ interface ImageViewProps {
   readonly unreadable: boolean;
   /** Of the current answer, each line once. */
   readonly quotes: readonly Quote[];
+  /** What the current answer counted, in its order. */
+  readonly counted: readonly Quote[];
   /** The browser's own measure, for the time before the worker has read the image. */
   readonly onNaturalSize: (size: Size) => void;
 }
@@ -33,6 +36,7 @@ export function ImageView({
   viewport,
   unreadable,
   quotes,
+  counted,
   onNaturalSize,
 }: ImageViewProps): JSX.Element {
   const { strings } = usePanel();
@@ -40,13 +44,14 @@ export function ImageView({
   const url = useImageUrl(image.source);
   const [broken, setBroken] = useState<string | undefined>(undefined);
   const grabbing = useDrag(viewport);
-  const quote = quotes.find(({ line }) => line === lit?.line);
+  const quote = quotes.find(({ line }) => line === litLine(lit));
 
   const reveal = useRef(zoom.reveal);
   reveal.current = zoom.reveal;
   useEffect(() => {
-    if (lit?.from === "answer" && quote !== undefined) reveal.current(quote.box);
-  }, [lit, quote]);
+    if (lit?.type === "line" && lit.from === "answer" && quote !== undefined) reveal.current(quote.box);
+    if (lit?.type === "counted" && counted.length > 0) reveal.current(unionOf(counted.map(({ box }) => box)));
+  }, [lit, quote, counted]);
 
   const scaled = size && { width: `${size.width * zoom.scale}px`, height: `${size.height * zoom.scale}px` };
   const broke = url !== undefined && broken === url;
@@ -77,6 +82,7 @@ export function ImageView({
             }}
           />
         )}
+        {size !== undefined && <CountedBoxes counted={counted} size={size} lit={lit?.type === "counted"} />}
         {size !== undefined && quotes.map((each) => <QuoteBox key={each.line} quote={each} size={size} />)}
       </div>
       {/* Why it cannot be read is said below it. */}
@@ -94,7 +100,7 @@ function QuoteBox({ quote, size }: { quote: Quote; size: Size }): JSX.Element {
   const [x, y, width, height] = quote.box;
   const control = `box ${quote.line}`;
   const on = (): void => {
-    light({ line: quote.line, from: "image" });
+    light({ type: "line", line: quote.line, from: "image" });
   };
   const off = (): void => {
     light(undefined);
@@ -102,7 +108,7 @@ function QuoteBox({ quote, size }: { quote: Quote; size: Size }): JSX.Element {
   return (
     <button
       type="button"
-      class={lit?.line === quote.line ? "box lit" : "box"}
+      class={litLine(lit) === quote.line ? "box lit" : "box"}
       aria-label={quote.text}
       aria-describedby="quote-hint"
       title={strings.quoteTitle}

@@ -78,3 +78,12 @@ export function scrollToBox(image: Size, view: Size, scale: number, scroll: Poin
   if (inView) return undefined;
   return scrollFor(image, view, scale, { x: x + width / 2, y: y + height / 2 }, middle(view));
 }
+
+/** The smallest box that holds all of `boxes`, of which there is one at least. */
+export function unionOf(boxes: readonly Box[]): Box {
+  const left = Math.min(...boxes.map(([x]) => x));
+  const top = Math.min(...boxes.map(([, y]) => y));
+  const right = Math.max(...boxes.map(([x, , width]) => x + width));
+  const bottom = Math.max(...boxes.map(([, y, , height]) => y + height));
+  return [left, top, right - left, bottom - top];
+}

@@ -98,7 +98,7 @@ describe("asking in the panel", () => {
     await panel.happen({
       type: "answer",
       turn: 3,
-      event: { type: "stopped", text: "", quotes: [], answerTokens: [1], timings },
+      event: { type: "stopped", text: "", quotes: [], counted: [], answerTokens: [1], timings },
     });
     await panel.page.getByText("Stopped", { exact: true }).waitFor();
     await panel.page.keyboard.press("Escape");

@@ -23,7 +23,11 @@ describe("the panel's safety and accessibility", () => {
       ready,
       { type: "asked", turn: 1, question: "<b>What</b> is *it*?", notices: [] },
       { type: "answer", turn: 1, event: { type: "token", text } },
-      { type: "answer", turn: 1, event: { type: "done", reason: "end", text, quotes: [], answerTokens: [1], timings } },
+      {
+        type: "answer",
+        turn: 1,
+        event: { type: "done", reason: "end", text, quotes: [], counted: [], answerTokens: [1], timings },
+      },
     );
   }
 

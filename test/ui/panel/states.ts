@@ -132,7 +132,7 @@ export function said(turn: number, question: string, answer: string): readonly P
     {
       type: "answer",
       turn,
-      event: { type: "done", reason: "end", text: answer, quotes, answerTokens: [1, 2], timings },
+      event: { type: "done", reason: "end", text: answer, quotes, counted: [], answerTokens: [1, 2], timings },
     },
   ];
 }
@@ -179,7 +179,7 @@ export const noticed = after(
     ],
   },
   { type: "answer", turn: 1, event: { type: "token", text: "This is a page with" } },
-  { type: "answer", turn: 1, event: { type: "stopped", text: "", quotes: [], answerTokens: [], timings } },
+  { type: "answer", turn: 1, event: { type: "stopped", text: "", quotes: [], counted: [], answerTokens: [], timings } },
 );
 
 export const states = {

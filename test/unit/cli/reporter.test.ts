@@ -22,7 +22,7 @@ const timings: AnswerTimings = {
 const events: AnswerEvent[] = [
   { type: "token", text: "It is " },
   { type: "region", quote },
-  { type: "done", reason: "end", text: "It is “Dark”", quotes: [quote], answerTokens: [1, 2], timings },
+  { type: "done", reason: "end", text: "It is “Dark”", quotes: [quote], counted: [], answerTokens: [1, 2], timings },
 ];
 const opened = {
   width: 100,
@@ -86,7 +86,36 @@ describe("cli/reporter", () => {
       reason: "end",
       text: "It is “Dark”",
       quotes: [quote],
+      counted: [],
       timings: { image: opened.timings, answer: timings },
     });
+  });
+
+  it("says what was counted below the answer, numbered, and as `counted` of the JSON", () => {
+    const counted: Quote[] = [
+      { text: "Gen\u001beral", box: [12, 40.4, 60, 16], line: 3 },
+      { text: "Security", box: [12, 60, 70, 16], line: 4 },
+    ];
+    const end: AnswerEvent = {
+      type: "done",
+      reason: "end",
+      text: "2",
+      quotes: [],
+      counted,
+      answerTokens: [1],
+      timings,
+    };
+    const [human, json] = [new Sink(), new Sink()];
+    const reporters = [
+      new HumanReporter(human, new Sink(), { quiet: true, color: false }),
+      new JsonReporter(json),
+    ] as const;
+    for (const reporter of reporters) {
+      reporter.event({ type: "token", text: "2" });
+      reporter.event(end);
+    }
+    assert.equal(human.text, "2\n  1. General at 12,40, 60×16\n  2. Security at 12,60, 70×16\n");
+    const [, done] = json.text.trimEnd().split("\n");
+    assert.deepEqual((JSON.parse(done!) as { counted: unknown }).counted, counted);
   });
 });

@@ -38,6 +38,7 @@ export const done = (...answerTokens: number[]): AnswerEvent => ({
   reason: "end",
   text: "yes",
   quotes: [],
+  counted: [],
   answerTokens,
   timings,
 });

@@ -26,7 +26,7 @@ const timings: AnswerTimings = {
   tokensPerSecond: 9,
   longestCallMs: 1,
 };
-const finished = { text: "", quotes: [], answerTokens: [5, 6], timings };
+const finished = { text: "", quotes: [], counted: [], answerTokens: [5, 6], timings };
 
 function after(state: PanelState, ...events: readonly PanelEvent[]): PanelState {
   return events.reduce(applyPanelEvent, state);

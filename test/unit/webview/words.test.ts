@@ -111,7 +111,7 @@ describe("what a screen reader is told", () => {
   }
 
   it("is the whole answer at its end, and no word before", () => {
-    const finished = { text: "", quotes: [], answerTokens: [], timings };
+    const finished = { text: "", quotes: [], counted: [], answerTokens: [], timings };
     const cut = { code: "ANSWER_CUT", message: "It was cut." } as const;
     assert.deepEqual(
       told(

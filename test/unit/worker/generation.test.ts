@@ -78,7 +78,12 @@ describe("worker/generation", () => {
     const generator = new Generator(model, tokens, boundMs);
     const context = await generator.prefillContext(image, never, () => undefined);
     const first = await generator.prefill(what, context, ids, never);
-    const decoded = await generator.decode(what, first, never, { maxTokens, onTokens: () => true });
+    let left = maxTokens;
+    const onTokens = (made: readonly number[]): boolean => {
+      left -= made.length;
+      return true;
+    };
+    const decoded = await generator.decode(what, first, never, { remaining: () => left, onTokens });
     return decoded.tokens;
   }
 
