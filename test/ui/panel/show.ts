@@ -31,7 +31,11 @@ const shots: (readonly [StateName, ThemeName, Layout])[] = [
   ...everyState.flatMap((state) => [[state, "dark", "wide"] as const, [state, "dark", "narrow"] as const]),
   ...(Object.keys(themes) as ThemeName[])
     .filter((theme) => theme !== "dark")
-    .flatMap((theme) => [["answered", theme, "wide"] as const, ["failedAnswer", theme, "narrow"] as const]),
+    .flatMap((theme) => [
+      ["answered", theme, "wide"] as const,
+      ["counted", theme, "wide"] as const,
+      ["failedAnswer", theme, "narrow"] as const,
+    ]),
 ];
 
 const folder = join(pictures, "panel");

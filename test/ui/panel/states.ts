@@ -137,6 +137,24 @@ export function said(turn: number, question: string, answer: string): readonly P
   ];
 }
 
+/** Lines of samples/settings.png: the items on the left. */
+export const items: readonly Quote[] = [2, 4, 9, 10, 14, 17].map((line) => {
+  const { text, box } = reading.lines[line]!;
+  return { text, box, line };
+});
+
+/** Events of an answer that counted lines before it said how many there are. */
+export function countedFirst(turn: number, answer: string, counted: readonly Quote[]): readonly PanelEvent[] {
+  const end = { reason: "end", text: answer, quotes: [], counted, answerTokens: [5, 8196, 6, 1, 2], timings } as const;
+  return [
+    { type: "asked", turn, question: "How many items are on the left?", notices: [] },
+    { type: "answer", turn, event: { type: "token", text: answer } },
+    { type: "answer", turn, event: { type: "done", ...end } },
+  ];
+}
+
+export const counted = after(ready, ...countedFirst(1, "6 items.", items));
+
 const listing = `The page has **five settings**:
 
 1. [[Theme]]: [[Solarized Dark]]
@@ -189,6 +207,7 @@ export const states = {
   waiting,
   answering,
   answered,
+  counted,
   long,
   failedReading,
   failedAnswer,

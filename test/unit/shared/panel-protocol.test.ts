@@ -6,12 +6,14 @@ import { panelPage } from "../../../src/shared/panel-page.ts";
 import {
   panelEventSchema,
   panelStateSchema,
+  panelTurnSchema,
   savedViewSchema,
   toHostSchema,
   toWebviewSchema,
 } from "../../../src/shared/panel-protocol.ts";
 import { applyPanelEvent, initialPanelState } from "../../../src/shared/panel-state.ts";
 import { englishPanelStrings, filled, panelStrings } from "../../../src/shared/panel-strings.ts";
+import { noTimings } from "../../../src/shared/types.ts";
 
 const recorded: unknown = JSON.parse(readFileSync("test/ui/panel/recorded.json", "utf8"));
 const bytes = { type: "bytes", bytes: new Uint8Array([1, 2]), mediaType: "image/png" } as const;
@@ -25,6 +27,22 @@ describe("messages of the panel", () => {
     assert.equal(state.turns.length, 3);
     const message = { type: "replay", state, strings: panelStrings((english) => english), locale: "en" };
     assert.deepEqual(v.parse(toWebviewSchema, structuredClone(message)), message);
+  });
+
+  it("carry what was counted, and read turns that were kept before there was counting", () => {
+    const old = {
+      id: 1,
+      question: "?",
+      parts: [],
+      notices: [],
+      status: "stopped",
+      answerTokens: [],
+      timings: noTimings,
+    };
+    assert.deepEqual(v.parse(panelTurnSchema, old), old);
+    const counted = [{ text: "Help", box: [1, 2, 3, 4], line: 9 }];
+    assert.deepEqual(v.parse(panelTurnSchema, { ...old, counted }), { ...old, counted });
+    assert.equal(v.is(panelTurnSchema, { ...old, counted: [{ text: "Help", line: 9 }] }), false);
   });
 
   it("refuse a state that is not whole", () => {

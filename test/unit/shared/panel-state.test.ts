@@ -3,6 +3,7 @@ import { describe, it } from "mocha";
 import {
   answerText,
   applyPanelEvent,
+  countedLines,
   historyBefore,
   initialPanelState,
   nextTurnId,
@@ -78,6 +79,22 @@ describe("applyPanelEvent", () => {
       timings,
     });
     assert.equal(answerText(turn), "Press the “Store”.");
+  });
+
+  it("keeps what was counted with the answer, and none of it in its text", () => {
+    const counted = [quote, { ...quote, text: "Help", line: 9 }];
+    const running = after(fresh, asked(1), ...answer(1, { type: "token", text: "2 items." }));
+    assert.deepEqual(countedLines(running.turns[0]!), []);
+    for (const end of [
+      { type: "done", reason: "end", ...finished, counted },
+      { type: "stopped", ...finished, counted },
+    ] satisfies AnswerEvent[]) {
+      const state = after(running, ...answer(1, end));
+      const [turn] = restoredTurns(state.turns);
+      assert.deepEqual(countedLines(turn!), counted);
+      assert.equal(answerText(turn!), "2 items.");
+      assert.deepEqual(historyBefore(state, 2), [{ question: "Question 1?", answerTokens: [5, 6] }]);
+    }
   });
 
   it("shows progress before the first word alone", () => {

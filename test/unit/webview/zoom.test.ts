@@ -7,6 +7,7 @@ import {
   scrollFor,
   scrollToBox,
   steppedScale,
+  unionOf,
   wheeledScale,
 } from "../../../src/webview/image/zoom.ts";
 
@@ -53,5 +54,15 @@ describe("the image's zoom", () => {
     const scroll = { x: 100, y: 100 };
     assert.equal(scrollToBox(image, view, 1, scroll, [100, 100, 424, 324]), undefined);
     assert.deepEqual(scrollToBox(image, view, 1, scroll, [500, 380, 40, 60]), { x: 308, y: 248 });
+  });
+
+  it("knows the box around several", () => {
+    assert.deepEqual(unionOf([[10, 20, 30, 5]]), [10, 20, 30, 5]);
+    const boxes = [
+      [50, 0, 10, 10],
+      [10, 20, 30, 5],
+      [15, 5, 60, 4],
+    ] as const;
+    assert.deepEqual(unionOf(boxes), [10, 0, 65, 25]);
   });
 });
