@@ -1,6 +1,6 @@
 /** The whole panel. */
 import type { JSX } from "preact";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { countedLines, runningTurn, type PanelState, type PanelTurn } from "../shared/panel-state.ts";
 import type { Quote } from "../shared/types.ts";
 import {
@@ -124,7 +124,8 @@ function useCopying(host: Host, copies: number): CopyContext {
 
 /** Esc stops the answer wherever the focus is. */
 function useEscape(host: Host, running: boolean): void {
-  useEffect(() => {
+  /* With the layout, not after it: once "Stopped" is seen, Esc does nothing. */
+  useLayoutEffect(() => {
     if (!running) return;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === "Escape" && !event.isComposing) host.post({ type: "stop" });
