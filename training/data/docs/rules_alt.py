@@ -99,7 +99,7 @@ def alt_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
     referenced, used = substitute(screen, body, 3)
     if not used and not _visible_enough(screen, body):
         return
-    if _visible_enough(screen, body):
+    if _visible_enough(screen, body) and not _names_unseen(screen, body):
         sentence = referenced[0].upper() + referenced[1:] if not referenced.startswith("<|") else referenced
         sentence = sentence.rstrip(".") + "."
         templates = DESCRIBE if rng.random() < 0.55 else ALT_TEXT
@@ -108,6 +108,13 @@ def alt_turns(screen: Screen, rng: random.Random) -> Iterator[Turn]:
             yield Turn("describe", kind, ask(templates, rng), sentence, ())
     yield from _state_turns(screen, body, rng)
     yield from _noun_turns(screen, body, rng)
+
+
+def _names_unseen(screen: Screen, body: str) -> bool:
+    """Whether a name (a capital inside the sentence) is to be seen nowhere in the image: of a product that only the author knows of."""
+    seen = " ".join(line.text for line in screen.lines).lower()
+    names = re.findall(r"(?<=[\w,;:)'’-] )[A-Z][\w.+#-]*", body)
+    return any(name.rstrip(".").lower() not in seen and name.lower() not in UI_WORDS for name in names)
 
 
 def _visible_enough(screen: Screen, body: str) -> bool:

@@ -65,7 +65,7 @@ const render = {
   pages: (n, r) =>
     `<ul class="pagination mb-0">${n.items.map((/** @type {string} */ t, /** @type {number} */ i) => `<li class="page-item ${i === n.active ? "active" : ""}"><a class="page-link" href="#" ${r.k(n, `i${i}`)}>${esc(t)}</a></li>`).join("")}</ul>`,
   switchBox: (n) =>
-    `<span class="form-switch form-check m-0"><input type="checkbox" role="switch" class="form-check-input" ${n.on ? "checked" : ""} ${n.disabled ? "disabled" : ""}></span>`,
+    `<span class="form-switch form-check m-0 flex-shrink-0" style="min-width: 2.5em"><input type="checkbox" role="switch" class="form-check-input" style="max-width: none" ${n.on ? "checked" : ""} ${n.disabled ? "disabled" : ""}></span>`,
   progressBar: (n) => `<div class="progress"><div class="progress-bar" style="width:${n.percent}%"></div></div>`,
   toast: (n, r) =>
     `<div class="toast show align-items-center text-bg-dark"><div class="toast-body" ${r.k(n, "text")}>${esc(n.text)}</div></div>`,
