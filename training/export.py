@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from mlmamba.config import NanoConfig
 from mlmamba.model import MlMamba
-from mlmamba.prompt import ASSISTANT, END, IMAGE, LEX_TOKENS, LINE_TOKENS, PAD, USER
+from mlmamba.prompt import ASSISTANT, END, IMAGE, LEX_TOKENS, LINE_TOKENS, LOOK, LOOKED, PAD, USER
 from mlmamba.vision import MEAN, STD, Encoder, load_lite0
 from prepare import MAX_CONTEXT, MAX_LINES
 from safetensors.torch import save_file
@@ -36,7 +36,7 @@ def pack_section(config: NanoConfig, version: str, measured: dict[str, float]) -
         "measured": measured,
         "encoder": "efficientnet-lite0",
         "preprocess": {"size": [size, size], "resize": "letterbox", "fill": [114] * 3, "mean": [MEAN] * 3, "std": [STD] * 3},
-        "tokens": {"end": END, "pad": PAD, "user": USER, "assistant": ASSISTANT, "image": IMAGE, "regionBase": config.lm.vocab_size},
+        "tokens": {"end": END, "pad": PAD, "user": USER, "assistant": ASSISTANT, "image": IMAGE, "look": LOOK, "looked": LOOKED, "regionBase": config.lm.vocab_size},
         "prompt": {
             "caseFold": True,
             "questionStart": "<|user|>",
