@@ -22,7 +22,7 @@ from .docs.more_keep import cells_again, keep, quoted_lines
 from .docs.more_place import place_more
 from .docs.more_read import read_more
 from .docs.pixels import Look
-from .docs.rules_alt import alt_turns
+from .docs.rules_alt import alt_turns, described_by_title, quotes_enough
 from .docs.turn import Turn
 from .docs_images import labels_elsewhere, screen_id
 from .source import DATA_OUT, DocsImage, default_source, heldout_repositories, load_images, load_ocr
@@ -75,10 +75,12 @@ def select(candidates: list[Turn], rng: random.Random) -> list[Turn]:
 
 def turns_of(image: DocsImage, base: list[dict[str, Any]], rng: random.Random, elsewhere: list[str]) -> list[Turn]:
     screen = stub(image)
-    described = any(turn["kind"] in ("describe", "alt-text") for turn in base)
+    described = any(turn["kind"] in ("describe", "alt-text") and quotes_enough(turn["answer"]) for turn in base)
     known = {line.index for turn in base if turn["kind"] == "value" for line in quoted_lines(screen, turn["answer"])}
     candidates = [*keep(screen, base, rng), *form_more(screen, rng, known), *read_more(screen, rng), *place_more(screen, rng, elsewhere)]
     candidates += [turn for turn in alt_turns(screen, rng) if turn.family != "describe" or not described]
+    if not any(turn.family == "describe" for turn in candidates):
+        candidates += described_by_title(candidates, rng)
     if not any(turn.kind in ("cell", "cell-at") for turn in candidates):
         candidates += cells_again(screen, rng)
     return select(candidates, rng)

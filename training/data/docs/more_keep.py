@@ -11,7 +11,7 @@ from .grammar import mention
 from .layout import Screen
 from .line import Line
 from .more_words import WISHES, meant
-from .rules_alt import ALT_TEXT, DESCRIBE
+from .rules_alt import ALT_TEXT, DESCRIBE, quotes_enough
 from .rules_form import HINT, LABEL_OF, VALUE, VERB
 from .rules_look import BUTTONS, OUTLINED, SELECTED, SELECTED_TAB
 from .rules_place import CELL, COLUMNS, TITLE
@@ -88,7 +88,7 @@ def _sound(screen: Screen, kind: str, lines: list[Line], turn: Row) -> bool:
     if kind == "outlined":
         return 1 <= len(lines) <= 3 and all(len(line.bare) >= 3 for line in lines) and "purple" not in turn["answer"]
     if kind in ("describe", "alt-text"):
-        return "{" not in turn["answer"] and len(turn["answer"].split()) >= 5
+        return "{" not in turn["answer"] and len(turn["answer"].split()) >= 5 and quotes_enough(turn["answer"])
     if kind == "placeholder":
         return all(HINT.match(line.text) and not LOOSE_HINT.match(line.text) for line in lines[-1:])
     if kind in ("title", "page"):
