@@ -164,6 +164,23 @@ class RoundTrip(unittest.TestCase):
             unpack(self.root / "packed", self.root / "broken")
 
 
+class Limits(unittest.TestCase):
+    def test_a_chunk_that_fits_to_the_byte_is_taken_and_one_byte_more_is_not(self) -> None:
+        pieces = Pieces({1: b"one"})
+        head = len(Parts(Path(), pieces, 0, 0).head)
+        chunk = bytes(1000)
+        for limit, part, taken in (
+            (head + 1008, 9999, 1), (head + 1007, 9999, 0), (9999, head + 1008, 9999 // (head + 1008)), (9999, head + 1007, 0),
+            (head + 2016, 9999, 2), (head + 2015, 9999, 1), (2 * head + 2016, head + 1008, 2), (2 * head + 2015, head + 1008, 1),
+        ):  # fmt: skip
+            parts = Parts(Path(), pieces, limit, part)
+            while parts.put(chunk):
+                pass
+            self.assertEqual(sum((len(p) - head) // 1008 for p in parts.parts), taken)
+            self.assertLessEqual(parts.size, limit)
+            self.assertTrue(all(len(p) <= part for p in parts.parts))
+
+
 class Drawing(unittest.TestCase):
     def test_a_beginning_holds_the_sets_by_weight_and_size(self) -> None:
         order = drawn({"large": 1000, "small": 100, "none": 50}, {"small": 3, "none": 0}, 10, 1)
