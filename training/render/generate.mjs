@@ -21,6 +21,7 @@ const { values } = parseArgs({
     "contact-sheet": { type: "string" },
     html: { type: "string" },
     screen: { type: "string" },
+    wanted: { type: "string", multiple: true, default: [] },
   },
 });
 const kit = kits[values.set ?? ""] ?? (values["contact-sheet"] ? heldOut[values.set ?? ""] : undefined);
@@ -44,6 +45,11 @@ const present = new Set(
     : [],
 );
 
+/** Shares of kinds: `--wanted count=20`. @type {Record<string, number>} */
+const wanted = Object.fromEntries(
+  values.wanted.map((given) => [given.split("=")[0] ?? "", Number(given.split("=")[1])]),
+);
+
 const shooter = await Screenshooter.start();
 /** @type {Map<string, number>} */
 const counts = new Map();
@@ -62,6 +68,7 @@ for (let i = start; i < start + count; i++) {
       counts,
       low: 8,
       high: 13,
+      wanted,
       ...(values.screen === undefined ? {} : { screen: values.screen }),
     });
     if (values.html) writeFileSync(values.html, sample.html);

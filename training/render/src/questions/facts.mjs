@@ -4,6 +4,7 @@
  *
  * @typedef {{ kind: string, slots: Record<string, string | (() => string)>, answer: string, answers: string[] }} Candidate
  */
+import { doneQuestions } from "./done.mjs";
 import { Mention } from "./mention.mjs";
 import { CONTENT_FACTS } from "./of-content.mjs";
 import { CONTROL_FACTS } from "./of-controls.mjs";
@@ -150,6 +151,13 @@ export class Facts {
     if (n < 1 || n > 12 || places.includes(undefined)) return;
     const look = `<|look|>${places.map((i) => `<|t${i}|>`).join("")}<|looked|>`;
     this.add("count", { KS: said }, [look, `${n} ${n === 1 ? noun : plural}.`], [String(n), NUMBER_WORDS[n]]);
+  }
+
+  /** Yes-or-no for what a setting does, asked as done. @param {string} label @param {string | undefined} ref @param {boolean} yes @param {string} what */
+  done(label, ref, yes, what) {
+    const questions = doneQuestions(label);
+    for (let i = 0; i < 2 && questions.length > 0; i++)
+      this.yesNo("done", { Q: () => this.r.pick(questions) }, ref, yes, what);
   }
 
   /** Yes-or-no with its reference. @param {string} kind @param {Record<string, any>} slots @param {string | undefined} ref @param {boolean} yes @param {string} what */

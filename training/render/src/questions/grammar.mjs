@@ -42,6 +42,7 @@ export const grammar = {
   activePage: lines(
     `Which page number is active?|On which page of the list are we?|Current page number?|Which page of the results is shown?|selected page number|What is the current page in the pagination?|Which number is highlighted below the list?|page number?|What page am I on?|Which page number is highlighted?`,
   ),
+  done: lines(`{Q}`),
   checked: lines(
     `Is {X} checked?|Is {X} on?|Is {X} enabled?|Is {X} turned on?|Is {X} ticked?|{L}: on or off?|Has {X} been activated?|Is {X} switched on?|Is the box for {X} ticked?|Is {X} active?|is {X} selected|Do they have {X} on?|Is {X} set?|Tell me whether {X} is on.|Did someone tick {X}?|{L} enabled?|Is there a check mark at {X}?|Do I have {X} on?|Is {X} currently on?|Has {X} been enabled?|Is {X} marked?|Have they enabled {X}?|Does {X} show as on?|Could you check if {X} is on?|Is {X} in the on position?|{X}: is it active?`,
   ),

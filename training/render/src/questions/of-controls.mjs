@@ -73,6 +73,7 @@ export const CONTROL_FACTS = {
     if (!f.unique(key)) return;
     const slots = f.names(n.label, ["checkbox", "option", "box", "setting"], n.say);
     for (let i = 0; i < 2; i++) f.yesNo("checked", slots, f.ref(key), n.checked, n.checked ? "checked" : "not checked");
+    f.done(n.label, f.ref(key), n.checked, n.checked ? "checked" : "not checked");
     kindOfControl(f, key, "checkbox");
     state(n, f, key, ["checkbox", "option"], n.disabled);
   },
@@ -81,6 +82,7 @@ export const CONTROL_FACTS = {
     if (!f.unique(key)) return;
     const slots = f.names(n.label, ["switch", "toggle", "setting", "option"], n.say);
     for (let i = 0; i < 2; i++) f.yesNo("checked", slots, f.ref(key), n.on, n.on ? "on" : "off");
+    f.done(n.label, f.ref(key), n.on, n.on ? "on" : "off");
     kindOfControl(f, key, "switch");
     state(n, f, key, ["switch", "toggle"], n.disabled);
   },

@@ -17,9 +17,10 @@ export const ROW_FACTS = {
     const [label, help, action] = ["label", "help", "action"].map((part) => `${n.id}.${part}`);
     if (!f.unique(label)) return;
     const slots = f.names(n.label, NOUNS);
-    if (n.control === "switch")
+    if (n.control === "switch") {
       for (let i = 0; i < 2; i++) f.yesNo("checked", slots, f.ref(label), n.on, n.on ? "on" : "off");
-    else {
+      f.done(f.text(label), f.ref(label), n.on, n.on ? "on" : "off");
+    } else {
       const kind = n.control === "select" ? "choice" : "value";
       for (let i = 0; i < 2; i++) labelled(n, f, kind, NOUNS, label, `${n.id}.value`);
     }

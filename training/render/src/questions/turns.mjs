@@ -12,6 +12,7 @@ const WANTED = {
   title: 2.6,
   labelOf: 2.4,
   checked: 3.5,
+  done: 1.2,
   button: 2.6,
   error: 6,
   message: 3,

@@ -1,6 +1,8 @@
 /** Question grammars of graphs. */
+import { ALONG, BETWEEN, INWARD, OUTWARD } from "../../lib/arrow-phrases.mjs";
 
 export const OUT = [
+  ...OUTWARD,
   "{What|Which component} {does|is} %x {connect to|connected to|point to|linked to}?",
   "{Where|To what} do the arrows {from|of|out of} %x {go|lead|point}?",
   "What {does %x use|does %x depend on|does %x call|comes after %x}?",
@@ -12,6 +14,7 @@ export const OUT = [
 ];
 
 export const INTO = [
+  ...INWARD,
   "{What|Which component} {connects|points|leads|is linked} to %x?",
   "{Who|What} {uses|calls|depends on|needs} %x?",
   "{From where|Where} does %x get its {input|data|arrow}{| from}?",
@@ -21,6 +24,7 @@ export const INTO = [
 ];
 
 export const EDGE = [
+  ...BETWEEN,
   "What is {written on|the label of} the {arrow|edge|line|connection} from %x to %y?",
   "{How|Over which protocol|By what} {does|is} %x {talk|connected|linked} to %y?",
   "{Label|relation|protocol} {between|on the arrow between} %x and %y?",
@@ -29,6 +33,7 @@ export const EDGE = [
 ];
 
 export const BY_LABEL = [
+  ...ALONG,
   "Where does the {arrow|edge|connection} %l {from %x |}{lead|go|point}?",
   "What does %x reach {through|by|over|via} %l?",
   "{To what|Where} does %l lead from %x?",

@@ -60,7 +60,7 @@ export function questions(figure, { kind, nodes, edges, clusters, title }) {
     if (!e.label) continue;
     const slots = { x: nodes[e.from], y: nodes[e.to], l: e.label };
     const refs = { x: ref[e.from], y: ref[e.to], l: figure.text(e.label) };
-    figure.turn("edge-label", EDGE, slots, "%l leads from %x to %y.", refs, [e.label]);
+    figure.turn("edge-label", EDGE, slots, "From %x to %y goes %l.", refs, [e.label]);
     figure.turn("by-label", BY_LABEL, slots, "From %x, %l leads to %y.", refs, [nodes[e.to]]);
   }
   const roots = nodes.map((_, i) => i).filter((i) => !edges.some((e) => e.to === i));

@@ -1,6 +1,8 @@
 /** Question grammars of flowcharts. */
+import { ALONG, BETWEEN, INWARD, OUTWARD } from "../../lib/arrow-phrases.mjs";
 
 export const NEXT = [
+  ...OUTWARD,
   "{What|Which step} {comes|follows|happens|is} {after|right after|directly after|next after} %x?",
   "What {is|comes} {next|the next step} {after|following} %x?",
   "What {do we do|do I do|happens|is done} after %x?",
@@ -15,6 +17,7 @@ export const NEXT = [
 ];
 
 export const PREVIOUS = [
+  ...INWARD.map((phrase) => phrase.replaceAll("%x", "%y")),
   "{What|Which step} {comes|is|happens} {before|right before|directly before|just before} %y?",
   "What {leads|goes|points} to %y?",
   "{From where|From which step} do we {get|come} to %y?",
@@ -28,6 +31,7 @@ export const PREVIOUS = [
 ];
 
 export const BRANCH = [
+  ...ALONG,
   "Where does the %l {branch|arrow|path|edge|exit} {of|from} %x {lead|go}{| to}?",
   "What {happens|comes next|follows} if %x is {answered with |}%l?",
   "If {the answer to |}%x is %l, {what happens|what comes next|where do we go|what is done}?",
@@ -48,6 +52,7 @@ export const IF_BRANCH = [
 ];
 
 export const EDGE_LABEL = [
+  ...BETWEEN,
   "What {is written on|does it say on|is the label of|label is on} the {arrow|edge|line|connection} from %x to %y?",
   "{Which|What} {condition|answer|branch|label} leads from %x to %y?",
   "{On|Under} which {condition|answer} does %x {lead|go} to %y?",
@@ -57,6 +62,7 @@ export const EDGE_LABEL = [
 ];
 
 export const CONNECTS = [
+  ...OUTWARD,
   "What {does|is} %x {connect to|connected to|lead to|linked to}?",
   "{Where|To which steps} does %x {go|lead|branch}{| to}?",
   "{Which|What} {nodes|boxes|steps} {come after|follow|does} %x{| lead to}?",

@@ -185,7 +185,7 @@ export function flowchart(random) {
           "edge-label",
           EDGE_LABEL,
           { x, y },
-          "%l leads from %x to %y.",
+          "From %x to %y goes %l.",
           { x: ref[edge.from], y: ref[edge.to], l: label },
           [edge.label],
         );

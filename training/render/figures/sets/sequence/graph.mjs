@@ -3,6 +3,7 @@ import { ALT_TEXT, DESCRIBE, KIND_OF_PICTURE } from "../../lib/common.mjs";
 import { SANS } from "../../lib/html.mjs";
 import { ROLES, STATES, distinct, madeUp } from "../../lib/words.mjs";
 import { STYLES, arrow, at } from "./drawing.mjs";
+import { BETWEEN } from "../../lib/arrow-phrases.mjs";
 import * as S from "./phrases.mjs";
 
 /** @param {import("../../lib/scene.mjs").Scene} scene */
@@ -121,10 +122,14 @@ export function graph(scene) {
       if (e.label)
         figure.turn(
           "edge-label",
-          ["{What|Which label} {is|stands} on the arrow from %a to %b?", "{label|text} between %a and %b?"],
-          slots,
-          "%l.",
-          { l: figure.text(e.label) },
+          [
+            "{What|Which label} {is|stands} on the arrow from %a to %b?",
+            "{label|text} between %a and %b?",
+            ...BETWEEN.map((phrase) => phrase.replaceAll("%x", "%a").replaceAll("%y", "%b")),
+          ],
+          { a: names[e.from], b: names[e.to] },
+          "From %a to %b goes %l.",
+          { ...refs, l: figure.text(e.label) },
           [e.label],
         );
     }

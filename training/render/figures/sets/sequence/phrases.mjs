@@ -1,4 +1,6 @@
 /** Question grammars of arrows and who is at which end. */
+import { INWARD, OUTWARD } from "../../lib/arrow-phrases.mjs";
+
 export const DIRECTION = [
   "{In which|What|Which} direction {does|has} %m {go|point|run}?",
   "{From whom to whom|From where to where} {does|is} %m {go|sent}?",
@@ -58,6 +60,7 @@ export const SENDS_TO = [
   "Does %a talk to %b directly?",
 ];
 export const OUT = [
+  ...OUTWARD,
   "{Where|To what} does %x {lead|point|go}{| to}?",
   "{Which|What} {boxes|nodes} does %x {point|lead} to?",
   "{outgoing|outbound} {edges|arrows} of %x?",
@@ -66,6 +69,7 @@ export const OUT = [
   "Where do the arrows from %x end?",
 ];
 export const IN = [
+  ...INWARD,
   "{What|Which box|Which node} {points|leads} to %x?",
   "{incoming|inbound} {edges|arrows} of %x?",
   "{From where|From which box} do we get to %x?",
