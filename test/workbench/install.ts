@@ -53,11 +53,12 @@ async function run(
 }
 
 /**
- * The environment of npm: install scripts run (this checkout's .npmrc forbids them, and `npm run` hands that on), Node 24 comes
+ * The environment of npm: install scripts run (this checkout's .npmrc forbids them, and `npm run` hands that and its own Node's version on), Node 24 comes
  * first, and native modules are built against its headers.
  */
 function npmEnvironment(dir: string): NodeJS.ProcessEnv {
-  const dropped = /^npm_(config_(local_prefix|global_prefix|prefix|ignore_scripts|nodedir)|lifecycle_.*|package_.*)$/i;
+  const dropped =
+    /^npm_(config_(local_prefix|global_prefix|prefix|ignore_scripts|nodedir|user_agent)|lifecycle_.*|package_.*)$/i;
   const kept = Object.entries(process.env).filter(([name]) => !dropped.test(name) && name !== "NODE_OPTIONS");
   return {
     ...Object.fromEntries(kept),
