@@ -72,6 +72,8 @@ async function makeScreen(id, make) {
       height: Math.round(height * shrink),
       texts: lines.map(({ text, box }) => ({ text, box })),
       turns,
+      ...(figure.edges.length > 0 ? { edges: figure.edges } : {}),
+      ...(figure.groups.length > 0 ? { groups: figure.groups } : {}),
     };
   }
   return null;

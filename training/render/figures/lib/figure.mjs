@@ -16,6 +16,22 @@ export class Figure {
     this.turns = [];
     /** @type {string[]} labels that questions may name; used to keep shortened labels unambiguous */
     this.labels = [];
+    /** @type {[from: number[], to: number[], label: number[], kind: "arrow" | "line"][]} what is joined to what, as line numbers */
+    this.edges = [];
+    /** @type {[title: number[], members: number[][]][]} frames and what stands in them */
+    this.groups = [];
+  }
+
+  /** An arrow or a line of the drawing, complete or not at all. @param {string|null} from references @param {string|null} to @param {string|null} [label] @param {"arrow" | "line"} [kind] */
+  edge(from, to, label = "", kind = "arrow") {
+    if (from !== null && to !== null && label !== null)
+      this.edges.push([numbersIn(from), numbersIn(to), numbersIn(label), kind]);
+  }
+
+  /** @param {string|null} title @param {(string|null)[]} members */
+  group(title, members) {
+    if (title !== null)
+      this.groups.push([numbersIn(title), members.flatMap((member) => (member === null ? [] : [numbersIn(member)]))]);
   }
 
   /** Text of a whole block. @param {number} block */
@@ -127,6 +143,9 @@ export class Figure {
     return order;
   }
 }
+
+/** Of `<|tN|>` the N. @param {string} refs */
+const numbersIn = (refs) => [...refs.matchAll(/<\|t(\d+)\|>/g)].map(([, n]) => Number(n));
 
 /** Kinds about the picture as a whole. */
 const WHOLE = new Set(["picture-kind", "describe", "alt", "count", "title"]);

@@ -93,6 +93,7 @@ function lifelines(scene) {
   scene.asks.push((figure) => {
     const named = new Map(messages.map((m, i) => [m, numbered ? `${i + 1}. ${m.text}` : m.text]));
     if (!numbered) ask(figure);
+    else messages.forEach((m) => figure.edge(...joined(figure, people, m), figure.text(named.get(m) ?? "")));
     directions(figure, people, messages, (m) => figure.text(/** @type {string} */ (named.get(m))));
   });
   const font = random.pick([...SANS, ...SERIF, MONO[0]]);
@@ -105,6 +106,9 @@ function lifelines(scene) {
     height,
   };
 }
+
+/** Both ends of a message. @param {import("../lib/figure.mjs").Figure} figure @param {string[]} people @param {{from: number, to: number}} message @returns {[string | null, string | null]} */
+const joined = (figure, people, { from, to }) => [figure.text(people[from]), figure.text(people[to])];
 
 /** Who sends what to whom. @param {import("../lib/figure.mjs").Figure} figure @param {string[]} people @param {{from: number, to: number, text: string, arrow: string}[]} messages @param {(m: any) => string | null} said */
 function directions(figure, people, messages, said) {

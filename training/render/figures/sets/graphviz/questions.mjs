@@ -57,6 +57,7 @@ export function questions(figure, { kind, nodes, edges, clusters, title }) {
     }
   });
   for (const e of edges) {
+    figure.edge(ref[e.from], ref[e.to], e.label ? figure.text(e.label) : "");
     if (!e.label) continue;
     const slots = { x: nodes[e.from], y: nodes[e.to], l: e.label };
     const refs = { x: ref[e.from], y: ref[e.to], l: figure.text(e.label) };
@@ -80,6 +81,10 @@ export function questions(figure, { kind, nodes, edges, clusters, title }) {
     );
   clusters.forEach((c) => {
     const g = figure.text(c.name);
+    figure.group(
+      g,
+      c.members.map((i) => ref[i]),
+    );
     for (const i of c.members)
       figure.turn(
         "group",

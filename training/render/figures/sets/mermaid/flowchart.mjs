@@ -136,6 +136,7 @@ export function flowchart(random) {
       const label = edge.label
         ? figure.where((l) => l.key.startsWith(`L_${nodes[edge.from].id}_${nodes[edge.to].id}_`))
         : null;
+      figure.edge(ref[edge.from], ref[edge.to], edge.label ? label : "");
       if (out[edge.from].length === 1) {
         figure.turn("next", NEXT, { x }, "After %x comes %y.", { x: ref[edge.from], y: ref[edge.to] }, [y]);
         if (random.chance(0.4))
@@ -238,6 +239,10 @@ export function flowchart(random) {
     }
     for (const group of groups) {
       const g = figure.text(group.name);
+      figure.group(
+        g,
+        group.members.map((member) => figure.text(member.label)),
+      );
       for (const member of group.members)
         figure.turn("group", IN_GROUP, { x: member.label }, "%x is in %g.", { x: figure.text(member.label), g }, [
           group.name,

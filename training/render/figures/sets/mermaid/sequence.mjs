@@ -61,6 +61,7 @@ export function sequence(random) {
     messages.forEach((m, i) => {
       const slots = { m: m.text, a: people[m.from], b: people[m.to] };
       const refs = { m: said[i], a: who[m.from], b: who[m.to] };
+      figure.edge(refs.a, refs.b, refs.m);
       figure.turn("sender", SENDER, slots, "%a sends %m.", refs, [slots.a]);
       figure.turn("receiver", RECEIVER, slots, "%b receives %m.", refs, [slots.b]);
       const between = messages.filter((o) => o.from === m.from && o.to === m.to);

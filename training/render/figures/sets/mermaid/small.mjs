@@ -33,6 +33,8 @@ export function mindmap(random) {
     for (const b of branches) {
       const x = figure.text(b.name);
       const leaves = b.leaves.map((l) => figure.text(l));
+      figure.edge(r, x, "", "line");
+      for (const leaf of leaves) figure.edge(x, leaf, "", "line");
       if (leaves.length > 0 && leaves.length <= 2)
         figure.turn(
           "children",

@@ -23,6 +23,7 @@ export function states(random) {
     for (const e of edges) {
       const slots = { a: names[e.from], b: names[e.to], e: e.event };
       const refs = { a: ref[e.from], b: ref[e.to], e: figure.text(e.event) };
+      figure.edge(refs.a, refs.b, refs.e);
       figure.turn("edge-label", EVENT, slots, "From %a to %b goes %e.", refs, [e.event]);
       figure.turn("branch", ON_EVENT, slots, "From %a, %e leads to %b.", refs, [slots.b]);
       if (edges.filter((o) => o.from === e.from).length === 1 && !(ends && e.from === names.length - 1))

@@ -89,6 +89,8 @@ export function classes(random) {
       const a = names[r.from];
       const b = names[r.to];
       const refs = { a: ref[r.from], b: ref[r.to] };
+      if (r.inherits) figure.edge(refs.b, refs.a);
+      else figure.edge(refs.a, refs.b, figure.text(r.label));
       if (r.inherits) {
         figure.turn("inherits", INHERITS, { b }, "%b extends %a.", refs, [a]);
         figure.turn("subclass", SUBCLASS, { a }, "%b extends %a.", refs, [b]);
@@ -219,6 +221,7 @@ export function entities(random) {
       );
     });
     for (const r of relations) {
+      figure.edge(ref[r.from], ref[r.to], figure.text(r.label), "line");
       if (relations.filter((o) => o.label === r.label).length > 1) continue;
       const refs = { a: ref[r.from], b: ref[r.to], l: figure.text(r.label) };
       const slots = { a: names[r.from], b: names[r.to] };

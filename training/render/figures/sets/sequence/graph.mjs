@@ -106,6 +106,7 @@ export function graph(scene) {
     });
     for (const e of edges) {
       const refs = { a: ref[e.from], b: ref[e.to] };
+      figure.edge(refs.a, refs.b, e.label ? figure.text(e.label) : "");
       const flip = random.chance(0.5);
       const slots = flip ? { a: names[e.to], b: names[e.from] } : { a: names[e.from], b: names[e.to] };
       figure.turn("direction", S.WHICH_WAY, slots, "The arrow goes from %a to %b.", refs, [
