@@ -1,0 +1,64 @@
+"""Where strokes touch shapes, and the ends of a graph of strokes with what they touch."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .ends import End, beyond, direction, inward, is_head
+from .graph import Graph
+from .thin import offsets
+
+
+def pins(mask: NDArray[np.uint8], at: NDArray[np.int64], owner: NDArray[np.int32], stride: int) -> dict[int, int]:
+    """Of each place where strokes touch a shape the middle pixel, and the shape. mask, owner: flat, with a margin; at: the strokes' pixels."""
+    around = offsets(stride)
+    touching = np.zeros(len(at), np.int32)
+    for offset in around:
+        beside = owner[at + offset]
+        touching = np.where(touching == 0, beside, touching)
+    shape_of = dict(zip(at[touching > 0].tolist(), touching[touching > 0].tolist(), strict=True))
+    seen: set[int] = set()
+    result: dict[int, int] = {}
+    for pixel, shape in shape_of.items():
+        if pixel in seen:
+            continue
+        patch, stack = [], [pixel]
+        seen.add(pixel)
+        while stack:
+            found = stack.pop()
+            patch.append(found)
+            for offset in around:
+                beside = found + offset
+                if beside not in seen and shape_of.get(beside) == shape:
+                    seen.add(beside)
+                    stack.append(beside)
+        count = len(patch)
+        x = sum(p % stride for p in patch) // count
+        y = sum(p // stride for p in patch) // count
+        middle = min(patch, key=lambda p: ((p % stride - x) ** 2 + (p // stride - y) ** 2, p))
+        result[middle] = shape
+    return result
+
+
+def ends_of(graph: Graph, strokes: NDArray[np.bool_], owner: NDArray[np.int32], unit: int) -> list[End]:
+    """strokes and owner with the graph's margin."""
+    result = []
+    reach = max(6, unit)
+    for number, node in enumerate(graph.nodes):
+        if not node.branches and not node.owner:
+            x, y = node.pixel % graph.stride, node.pixel // graph.stride
+            result += [End(number, -1, x, y, 0, 0, False, 0)] * 2
+            continue
+        if not node.owner and len(node.branches) != 1:
+            continue
+        for branch in node.branches:
+            x, y = node.pixel % graph.stride, node.pixel // graph.stride
+            ux, uy = inward(graph, number, branch, reach)
+            head = is_head(strokes, x, y, ux, uy, unit)
+            thing = node.owner
+            if not thing:
+                near = direction(graph, branch, number, reach)
+                thing = beyond(owner, x, y, *near, max(4, unit * 3 // 4 if head else unit // 2))
+            result.append(End(number, branch, x, y, ux, uy, head, thing))
+    return result

@@ -1,0 +1,104 @@
+"""The connectors of a drawing: what is read from pixels, before it becomes features of lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from .contacts import ends_of, pins
+from .ends import End
+from .graph import contract, graph_of, prune
+from .ground import INK, Boxes, colour_map, erase_text, fill_dashes, palette
+from .regions import Regions
+from .shapes import Layout, find_layout, paint
+from .thin import thinned
+from .trace import Path, gap_joins, paths_from
+
+
+@dataclass
+class Drawing:
+    layout: Layout
+    ends: list[End]
+    paths: list[Path]
+    stride: int
+    unit: int
+    strokes: NDArray[np.bool_]
+    owner: NDArray[np.int32]
+
+
+def unit_of(boxes: Boxes) -> int:
+    """Usual height of a line."""
+    short = np.sort(np.minimum(boxes[:, 2], boxes[:, 3]))
+    return max(8, int(short[(len(short) - 1) // 2]))
+
+
+def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
+    unit = unit_of(boxes)
+    height, width = rgb.shape[:2]
+    colours, grounds = palette(rgb, boxes, unit)
+    ground = colour_map(rgb, colours)
+    erase_text(ground, boxes, grounds)
+    ink = ground == INK
+    fill_dashes(ink, unit)
+    fill_dashes(ink.T, unit)
+    ground[ink] = INK
+    regions = Regions(ground)
+    layout = find_layout(regions, ground, boxes, grounds, unit)
+    # Specks of colour (the inside of an arrow head, blur) and what is no ground are drawn.
+    w, h = regions.x1 - regions.x0, regions.y1 - regions.y0
+    held = np.zeros(regions.count, bool)
+    held[layout.inside[layout.inside >= 0]] = True
+    ground_tone = np.isin(regions.tone, sorted(layout.tones))
+    drawn = ~held & ((2 * regions.area < unit * unit) | ~ground_tone)
+    is_ink = np.append(drawn, True)[regions.of_run]
+    strokes = np.repeat(is_ink, regions.end - regions.start).reshape(height, width)
+    owner = np.zeros((height, width), np.int32)
+    for number, shape in enumerate(layout.nodes):
+        paint(owner, shape, number + 1)
+    band = np.zeros((height, width), np.int32)
+    for number, shape in enumerate(layout.frames):
+        frame_band(band, shape, number + 1)
+    strokes &= (owner == 0) & (band == 0)
+    labels, _ = ndimage.label(strokes, np.ones((3, 3)))
+    strokes &= np.bincount(labels.ravel())[labels] >= 3
+    padded = np.zeros((height + 2, width + 2), bool)
+    padded[1:-1, 1:-1] = strokes
+    padded_owner = np.zeros((height + 2, width + 2), np.int32)
+    padded_owner[1:-1, 1:-1] = owner
+    stride = width + 2
+    mask = padded.ravel().astype(np.uint8)
+    at = np.flatnonzero(mask)
+    owners = pins(mask, at, padded_owner.ravel(), stride)
+    left = thinned(mask, stride, np.array(sorted(owners), np.int64))
+    graph = graph_of(mask, left, stride, owners)
+    prune(graph, max(5, unit * 3 // 4))
+    contract(graph, max(4, unit // 3))
+    ends = ends_of(graph, padded, padded_owner, unit)
+    texts = [(n, (int(x), int(y), int(x + w), int(y + h))) for n in layout.free for x, y, w, h in [boxes[n]]]
+    joins = gap_joins(ends, texts, unit)
+    paths = []
+    for n, end in enumerate(ends):
+        if end.thing and end.branch >= 0:
+            paths += paths_from(n, ends, graph, joins, unit)
+    return Drawing(layout, ends, paths, stride, unit, padded, padded_owner)
+
+
+def frame_band(band: NDArray[np.int32], shape, number: int) -> None:
+    """Gives what is drawn around a frame to `number`, its inside left out."""
+    height, width = band.shape
+    dl, dt, dr, db = (side + 1 for side in shape.sides)
+    outline = shape.outline
+    rows = len(outline.left)
+    for y in range(max(0, outline.top - dt), min(height, outline.bottom + db)):
+        first, last = max(0, y - db - outline.top), min(rows, y + dt + 1 - outline.top)
+        x0 = max(0, int(outline.left[first:last].min()) - dl)
+        x1 = min(width, int(outline.right[first:last].max()) + dr)
+        r = y - outline.top
+        if 0 <= r < rows:
+            band[y, x0 : int(outline.left[r])] = number
+            band[y, int(outline.right[r]) : x1] = number
+        else:
+            band[y, x0:x1] = number

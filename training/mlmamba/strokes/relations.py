@@ -1,0 +1,123 @@
+"""Relations between lines of text that follow from a drawing's connectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .drawing import Drawing
+from .ground import Boxes
+from .trace import Path
+
+PAIRS = 10
+LINES = 3
+
+
+@dataclass
+class Edge:
+    """A connector between two nodes (indices): from a to b where only the far end has a head, both ways, or without a direction."""
+
+    a: int
+    b: int
+    kind: str
+    paths: list[Path]
+    labels: list[int] = field(default_factory=list)
+
+
+def edges_of(drawing: Drawing) -> list[Edge]:
+    ends = drawing.ends
+    best: dict[tuple[int, int], Path] = {}
+    for path in drawing.paths:
+        key = (min(path.a, path.b), max(path.a, path.b))
+        if key not in best or len(path.pixels) < len(best[key].pixels):
+            best[key] = path
+    directed: set[int] = set()
+    for a, b in best:
+        if ends[a].head != ends[b].head:
+            directed |= {a, b}
+    edges: dict[tuple[int, int, str], Edge] = {}
+    for (a, b), path in sorted(best.items()):
+        first, second = ends[a], ends[b]
+        if first.thing == second.thing:
+            continue
+        if first.head != second.head:
+            kind = "arrow"
+            if first.head:
+                first, second = second, first
+        else:
+            # What takes part in an arrow says nothing of the other ends at the same fork.
+            if a in directed or b in directed:
+                continue
+            kind = "both" if first.head else "line"
+        key = (first.thing - 1, second.thing - 1, kind)
+        if key not in edges:
+            edges[key] = Edge(*key, [])
+        edges[key].paths.append(path)
+    return list(edges.values())
+
+
+def _away(box: tuple[int, int, int, int], pixels: NDArray[np.int64], stride: int) -> int:
+    """Squared distance of a text's box x0, y0, x1, y1 from the nearest of a path's pixels."""
+    x, y = pixels % stride - 1, pixels // stride - 1
+    dx = np.maximum(np.maximum(box[0] - x, x - (box[2] - 1)), 0)
+    dy = np.maximum(np.maximum(box[1] - y, y - (box[3] - 1)), 0)
+    return int((dx * dx + dy * dy).min())
+
+
+def label_edges(drawing: Drawing, edges: list[Edge], boxes: Boxes, titles: set[int]) -> None:
+    """Each free text near a connector becomes its label."""
+    unit = drawing.unit
+    free = [n for n in drawing.layout.free if n not in titles]
+    pixels = [[np.array(path.pixels, np.int64) for path in edge.paths] for edge in edges]
+    for n in free:
+        x, y, w, h = boxes[n].tolist()
+        box = (x, y, x + w, y + h)
+        through = [edge for edge in edges if any(n in path.texts for path in edge.paths)]
+        if through:
+            for edge in through:
+                edge.labels.append(n)
+            continue
+        away = [min(_away(box, p, drawing.stride) for p in paths) for paths in pixels]
+        least = min(away, default=1 << 30)
+        if least <= unit * unit:
+            for edge, distance in zip(edges, away, strict=True):
+                if distance == least:
+                    edge.labels.append(n)
+
+
+def stroke_features(drawing: Drawing, boxes: Boxes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    count = len(boxes)
+    pairs = np.zeros((count, count, PAIRS), np.uint8)
+    lines = np.zeros((count, LINES), np.uint8)
+    edges = edges_of(drawing)
+    if not edges:
+        return pairs, lines
+    nodes = drawing.layout.nodes
+    label_edges(drawing, edges, boxes, set())
+    for edge in edges:
+        a, b = nodes[edge.a].texts, nodes[edge.b].texts
+        for i in a:
+            for j in b:
+                if edge.kind in ("arrow", "both"):
+                    pairs[i, j, 0] = pairs[j, i, 1] = 1
+                if edge.kind == "both":
+                    pairs[j, i, 0] = pairs[i, j, 1] = 1
+                if edge.kind == "line":
+                    pairs[i, j, 2] = pairs[j, i, 2] = 1
+        starts, stops = (a, b) if edge.kind == "arrow" else (a + b, a + b)
+        for label in edge.labels:
+            for i in starts:
+                pairs[i, label, 3] = pairs[label, i, 5] = 1
+            for i in stops:
+                pairs[i, label, 4] = pairs[label, i, 6] = 1
+    for shape in nodes:
+        for i in shape.texts:
+            for j in shape.texts:
+                if i != j:
+                    pairs[i, j, 7] = 1
+    lines[:, 0] = pairs[:, :, 0].any(1)
+    lines[:, 1] = pairs[:, :, 1].any(1)
+    lines[:, 2] = pairs[:, :, 5:7].any((1, 2))
+    return pairs, lines
