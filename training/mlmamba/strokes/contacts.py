@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .ends import End, beyond, direction, inward, is_head
+from .ends import End, beyond, direction, head_of, inward
 from .graph import Graph
 from .thin import offsets
 
@@ -41,21 +41,26 @@ def pins(mask: NDArray[np.uint8], at: NDArray[np.int64], owner: NDArray[np.int32
     return result
 
 
-def ends_of(graph: Graph, strokes: NDArray[np.bool_], owner: NDArray[np.int32], unit: int) -> list[End]:
-    """strokes and owner with the graph's margin."""
+def ends_of(graph: Graph, mask: NDArray[np.uint8], strokes: NDArray[np.bool_], owner: NDArray[np.int32], unit: int) -> list[End]:
+    """mask: the thin strokes; strokes: the whole ones; owner: who has the pixels. All with the graph's margin."""
     result = []
     reach = max(6, unit)
     for number, node in enumerate(graph.nodes):
-        if not node.branches and not node.owner:
+        if not node.branches:
+            if node.owner or any(mask[node.pixel + offset] for offset in offsets(graph.stride)):
+                continue
             x, y = node.pixel % graph.stride, node.pixel // graph.stride
-            result += [End(number, -1, x, y, 0, 0, False, 0)] * 2
+            result += [End(number, -1, x, y, 0, 0, 0, 0)] * 2
             continue
         if not node.owner and len(node.branches) != 1:
             continue
         for branch in node.branches:
             x, y = node.pixel % graph.stride, node.pixel // graph.stride
+            head = 0
+            for far in (reach, max(5, reach // 2)):
+                ux, uy = inward(graph, number, branch, far)
+                head = max(head, head_of(strokes, x, y, ux, uy, unit))
             ux, uy = inward(graph, number, branch, reach)
-            head = is_head(strokes, x, y, ux, uy, unit)
             thing = node.owner
             if not thing:
                 near = direction(graph, branch, number, reach)

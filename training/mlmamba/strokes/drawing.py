@@ -62,8 +62,19 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     for number, shape in enumerate(layout.frames):
         frame_band(band, shape, number + 1)
     strokes &= (owner == 0) & (band == 0)
+    strokes[1:-1, 1:-1] |= strokes[:-2, 1:-1] & strokes[2:, 1:-1] & strokes[1:-1, :-2] & strokes[1:-1, 2:]
     labels, _ = ndimage.label(strokes, np.ones((3, 3)))
-    strokes &= np.bincount(labels.ravel())[labels] >= 3
+    kept = np.bincount(labels.ravel()) >= 3
+    # What is left of letters in and around a text's box.
+    found = ndimage.find_objects(labels)
+    top = np.array([s[0].start for s in found], np.int64)
+    bottom = np.array([s[0].stop for s in found], np.int64)
+    left = np.array([s[1].start for s in found], np.int64)
+    right = np.array([s[1].stop for s in found], np.int64)
+    for x, y, w, h in boxes.tolist():
+        m = max(3, min(w, h) // 4)
+        kept[1:][(top >= y - m) & (bottom <= y + h + m) & (left >= x - m) & (right <= x + w + m)] = False
+    strokes &= kept[labels]
     padded = np.zeros((height + 2, width + 2), bool)
     padded[1:-1, 1:-1] = strokes
     padded_owner = np.zeros((height + 2, width + 2), np.int32)
@@ -76,7 +87,7 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     graph = graph_of(mask, left, stride, owners)
     prune(graph, max(5, unit * 3 // 4))
     contract(graph, max(4, unit // 3))
-    ends = ends_of(graph, padded, padded_owner, unit)
+    ends = ends_of(graph, mask, padded, padded_owner, unit)
     texts = [(n, (int(x), int(y), int(x + w), int(y + h))) for n in layout.free for x, y, w, h in [boxes[n]]]
     joins = gap_joins(ends, texts, unit)
     paths = []

@@ -22,7 +22,7 @@ class End:
     y: int
     ux: int
     uy: int
-    head: bool
+    head: int
     thing: int
 
 
@@ -71,12 +71,12 @@ def inward(graph: Graph, node: int, branch: int, reach: int) -> tuple[int, int]:
     return pixel % graph.stride - start % graph.stride, pixel // graph.stride - start // graph.stride
 
 
-def is_head(strokes: NDArray[np.bool_], x: int, y: int, ux: int, uy: int, unit: int) -> bool:
-    """Whether a stroke that ends at (x, y) and comes from direction (ux, uy) has an arrow head there: it widens on both sides, steadily,
-    and is suddenly thin again. strokes: a picture of all pixels that may be part of it."""
+def head_of(strokes: NDArray[np.bool_], x: int, y: int, ux: int, uy: int, unit: int) -> int:
+    """Whether a stroke that ends at (x, y) and comes from direction (ux, uy) has an arrow head there. 2: it widens on both sides, steadily, and
+    is suddenly thin again. 1: it is thick and filled there, and suddenly thin again. strokes: all pixels that may be part of it."""
     size = math.sqrt(ux * ux + uy * uy)
     if size == 0:
-        return False
+        return 0
     reach = max(12, 2 * unit)
     wide = max(6, unit * 3 // 4)
     height, width = strokes.shape
@@ -90,6 +90,7 @@ def is_head(strokes: NDArray[np.bool_], x: int, y: int, ux: int, uy: int, unit: 
     left, right = np.zeros(reach, np.int64), np.zeros(reach, np.int64)
     np.maximum.at(right, along, across)
     np.maximum.at(left, along, -across)
+    full = np.bincount(along, minlength=reach).tolist()
     # Half the width, on the side where it is smaller, in half pixels.
     half = np.minimum(left, right).tolist()
     far = sorted(half[reach // 2 :])
@@ -97,16 +98,18 @@ def is_head(strokes: NDArray[np.bool_], x: int, y: int, ux: int, uy: int, unit: 
     search = max(7, unit * 5 // 4)
     most = max(half[:search])
     if most < thin + 4:
-        return False
+        return 0
     last = max(a for a in range(search) if half[a] * 10 >= most * 9)
     if last < 3:
-        return False
+        return 0
     drop = half[last + 1 : last + 1 + max(3, last // 3)]
     if not drop or min(drop) * 2 > most + thin:
-        return False
+        return 0
     # A triangle widens all the way: its first half holds less than its second, but a bar across the stroke has nothing before it.
     first, second = half[: (last + 1) // 2], half[(last + 1) // 2 : last + 1]
-    return sum(first) * 4 <= sum(second) * 3 and half[last * 3 // 4] * 5 >= most * 2
+    if sum(first) * 4 <= sum(second) * 3 and half[last * 3 // 4] * 5 >= most * 2 and half[last // 2] * 10 >= most * 3:
+        return 2
+    return 1 if half[last // 2] * 3 >= most * 2 and sum(full[: last + 1]) * 5 >= sum(half[: last + 1]) * 4 else 0
 
 
 def beyond(owner: NDArray[np.int32], x: int, y: int, ux: int, uy: int, reach: int) -> int:

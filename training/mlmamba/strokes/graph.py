@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from .thin import PARTS, codes, offsets
+from .thin import COUNTS, PARTS, codes, offsets
 
 
 @dataclass
@@ -94,8 +94,9 @@ def graph_of(mask: NDArray[np.uint8], at: NDArray[np.int64], stride: int, owners
     """mask and at: thin strokes; owners: the pinned pixels and the shapes that they touch."""
     around = offsets(stride)
     straight_first = (around[0], around[2], around[4], around[6], around[1], around[3], around[5], around[7])
-    parts = PARTS[codes(mask, at, stride)]
-    meeting = [p for p in at[parts >= 3].tolist() if p not in owners]
+    code = codes(mask, at, stride)
+    parts, beside = PARTS[code], COUNTS[code]
+    meeting = [p for p in at[beside >= 3].tolist() if p not in owners]
     cluster = _clusters(meeting, around)
     graph = Graph([], [], stride)
     node_of: dict[int, int] = {}
@@ -130,16 +131,16 @@ def graph_of(mask: NDArray[np.uint8], at: NDArray[np.int64], stride: int, owners
             while last < 0:
                 following = -1
                 for step in straight_first:
-                    beside = pixels[-1] + step
-                    if not mask[beside] or beside == pixels[-2]:
+                    pixel_there = pixels[-1] + step
+                    if not mask[pixel_there] or pixel_there == pixels[-2]:
                         continue
-                    if beside in node_of:
-                        if node_of[beside] != node or len(pixels) > 3:
-                            last = node_of[beside]
-                            pixels.append(beside)
+                    if pixel_there in node_of:
+                        if node_of[pixel_there] != node or len(pixels) > 3:
+                            last = node_of[pixel_there]
+                            pixels.append(pixel_there)
                             break
-                    elif following < 0 and beside not in seen:
-                        following = beside
+                    elif following < 0 and pixel_there not in seen:
+                        following = pixel_there
                 if last >= 0:
                     break
                 if following < 0:

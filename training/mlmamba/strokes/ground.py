@@ -10,7 +10,7 @@ INK = 255
 MOST_COLOURS = 24
 SAME = 15
 """Colours (summed over the channels) this near are one."""
-NEAR = 44
+NEAR = 32
 """A pixel this near to a colour has it."""
 COLUMNS, ROWS = 64, 48
 SHARE = 32
@@ -59,6 +59,8 @@ def palette(rgb: NDArray[np.uint8], boxes: Boxes, unit: int) -> tuple[NDArray[np
         found.append(colour)
         return len(found) - 1
 
+    border = np.concatenate([rgb[[1 % height, -2 % height]].reshape(-1, 3)[::4], rgb[:, [1 % width, -2 % width]].reshape(-1, 3)[::4]])
+    index_of(_usual(border.astype(np.int64)))
     samples = _flat_samples(rgb, max(3, unit // 3))
     while len(samples) >= SHARE and len(found) < MOST_COLOURS // 2:
         colour = _usual(samples)

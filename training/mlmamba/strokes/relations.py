@@ -35,7 +35,7 @@ def edges_of(drawing: Drawing) -> list[Edge]:
             best[key] = path
     directed: set[int] = set()
     for a, b in best:
-        if ends[a].head != ends[b].head:
+        if ends[a].head != ends[b].head and ends[a].thing != ends[b].thing:
             directed |= {a, b}
     edges: dict[tuple[int, int, str], Edge] = {}
     for (a, b), path in sorted(best.items()):
@@ -44,13 +44,13 @@ def edges_of(drawing: Drawing) -> list[Edge]:
             continue
         if first.head != second.head:
             kind = "arrow"
-            if first.head:
+            if first.head > second.head:
                 first, second = second, first
         else:
             # What takes part in an arrow says nothing of the other ends at the same fork.
             if a in directed or b in directed:
                 continue
-            kind = "both" if first.head else "line"
+            kind = "both" if first.head == 2 else "line"
         key = (first.thing - 1, second.thing - 1, kind)
         if key not in edges:
             edges[key] = Edge(*key, [])

@@ -114,12 +114,16 @@ def sides(ground: NDArray[np.uint8], outline: Outline, unit: int) -> tuple[int, 
         if len(holding):
             above.append((x, outline.top + int(holding[0]) - 1))
             below.append((x, outline.top + int(holding[-1]) + 1))
-    return (
+    found = (
         _side(ground, left, -1, 0, most),
         _side(ground, above, 0, -1, most),
         _side(ground, right, 1, 0, most),
         _side(ground, below, 0, 1, most),
     )
+    # Along rows and columns a slanting side is thicker than it is.
+    if outline.area() * 10 < (x1 - x0) * len(outline.left) * 7:
+        return ((found[0] + 1) // 2, (found[1] + 1) // 2, (found[2] + 1) // 2, (found[3] + 1) // 2)
+    return found
 
 
 def _joined(boxes: list[tuple[int, int, int, int]], unit: int) -> list[int]:
@@ -217,11 +221,18 @@ def find_layout(regions: Regions, ground: NDArray[np.uint8], boxes: Boxes, groun
             tones.add(int(regions.tone[region]))
         else:
             cells.append(region)
+    # Frames without a title.
+    large = np.flatnonzero(regions.area > 4 * unit * unit)
+    for region in large[~np.isin(large, holders)].tolist():
+        if _is_ground(regions, region, holders, [], boxes, unit):
+            grounded.append(region)
+            tones.add(int(regions.tone[region]))
     # Empty cells of a box: rectangles without a text.
     w, h = regions.x1 - regions.x0, regions.y1 - regions.y0
     empty = (2 * regions.area >= unit * unit) & (regions.area * 10 >= w * h * 9) & (h * 2 >= unit) & (w * 2 >= unit)
     empty &= (regions.x0 > 1) & (regions.y0 > 1) & (regions.x1 < regions.width - 1) & (regions.y1 < regions.height - 1)
     empty[holders] = False
+    empty[grounded] = False
     cells += np.flatnonzero(empty).tolist()
     if len(cells) <= MOST_CELLS:
         extent = [(int(regions.x0[c]), int(regions.y0[c]), int(regions.x1[c]), int(regions.y1[c])) for c in cells]
@@ -251,7 +262,7 @@ def find_layout(regions: Regions, ground: NDArray[np.uint8], boxes: Boxes, groun
         x0, y0, x1, y1 = (int(values[region]) for values in (regions.x0, regions.y0, regions.x1, regions.y1))
         closed = x0 > 1 and y0 > 1 and x1 < regions.width - 1 and y1 < regions.height - 1
         if closed and outline.area() * 200 >= SOLID * outline.hull():
-            layout.frames.append(Shape([region], outline, texts[region], sides(ground, outline, unit)))
+            layout.frames.append(Shape([region], outline, texts.get(region, []), sides(ground, outline, unit)))
     return layout
 
 

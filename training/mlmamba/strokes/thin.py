@@ -40,6 +40,7 @@ def _tables() -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], 
 
 
 FIRST, SECOND, CORNER, PARTS = _tables()
+COUNTS = np.array([code.bit_count() for code in range(256)], np.uint8)
 
 
 def codes(mask: NDArray[np.uint8], at: NDArray[np.int64], stride: int) -> NDArray[np.uint8]:
