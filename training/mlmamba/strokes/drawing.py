@@ -12,10 +12,11 @@ from .contacts import ends_of, pins
 from .ends import End
 from .graph import contract, graph_of, prune
 from .ground import INK, Boxes, colour_map, erase_text, fill_dashes, palette
+from .joins import joins_of, resolve
 from .regions import Regions
 from .shapes import Layout, find_layout, paint
 from .thin import thinned
-from .trace import Path, gap_joins, paths_from
+from .trace import Path, Tracer
 
 
 @dataclass
@@ -88,12 +89,17 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     prune(graph, max(5, unit * 3 // 4))
     contract(graph, max(4, unit // 3))
     ends = ends_of(graph, mask, padded, padded_owner, unit)
-    texts = [(n, (int(x), int(y), int(x + w), int(y + h))) for n in layout.free for x, y, w, h in [boxes[n]]]
-    joins = gap_joins(ends, texts, unit)
+    texts = [(n, (x + 1, y + 1, x + w + 1, y + h + 1)) for n in layout.free for x, y, w, h in [boxes[n].tolist()]]
+    joins = joins_of(ends, texts, unit)
+    padded_band = np.zeros((height + 2, width + 2), np.int32)
+    padded_band[1:-1, 1:-1] = band
+    frames, nodes = len(layout.frames), len(layout.nodes)
+    resolve(ends, joins, texts, padded_owner, padded_band, unit, nodes, nodes + frames + 1)
+    tracer = Tracer(ends, graph, joins, unit)
     paths = []
     for n, end in enumerate(ends):
         if end.thing and end.branch >= 0:
-            paths += paths_from(n, ends, graph, joins, unit)
+            paths += tracer.paths_from(n)
     return Drawing(layout, ends, paths, stride, unit, padded, padded_owner)
 
 

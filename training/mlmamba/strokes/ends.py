@@ -106,10 +106,11 @@ def head_of(strokes: NDArray[np.bool_], x: int, y: int, ux: int, uy: int, unit: 
     if not drop or min(drop) * 2 > most + thin:
         return 0
     # A triangle widens all the way: its first half holds less than its second, but a bar across the stroke has nothing before it.
+    middle = int(left[last // 2] + right[last // 2])
     first, second = half[: (last + 1) // 2], half[(last + 1) // 2 : last + 1]
-    if sum(first) * 4 <= sum(second) * 3 and half[last * 3 // 4] * 5 >= most * 2 and half[last // 2] * 10 >= most * 3:
+    if sum(first) * 4 <= sum(second) * 3 and half[last * 3 // 4] * 5 >= most * 2 and middle * 10 >= most * 7:
         return 2
-    return 1 if half[last // 2] * 3 >= most * 2 and sum(full[: last + 1]) * 5 >= sum(half[: last + 1]) * 4 else 0
+    return 1 if middle * 3 >= most * 4 and sum(full[: last + 1]) * 5 >= sum(half[: last + 1]) * 4 else 0
 
 
 def beyond(owner: NDArray[np.int32], x: int, y: int, ux: int, uy: int, reach: int) -> int:

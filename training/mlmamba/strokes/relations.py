@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .drawing import Drawing
+from .shapes import Layout
 from .ground import Boxes
 from .trace import Path
 
@@ -87,6 +88,26 @@ def label_edges(drawing: Drawing, edges: list[Edge], boxes: Boxes, titles: set[i
                     edge.labels.append(n)
 
 
+def frame_members(layout: Layout, boxes: Boxes, unit: int) -> tuple[list[list[int]], list[int]]:
+    """For each frame the texts inside of it, and its title: the text just under its upper side or over its lower one, −1 for none."""
+    members, titles = [], []
+    for frame in layout.frames:
+        x0, y0, x1, y1 = frame.box
+        held = []
+        for n, (x, y, w, h) in enumerate(boxes.tolist()):
+            if frame.outline.holds(x + w // 2, y + h // 2):
+                held.append(n)
+        best, least = -1, 2 * unit
+        for n in frame.texts:
+            x, y, w, h = boxes[n].tolist()
+            for away in (y - y0, y1 - (y + h)):
+                if away < least:
+                    best, least = n, away
+        members.append([n for n in held if n != best])
+        titles.append(best)
+    return members, titles
+
+
 def stroke_features(drawing: Drawing, boxes: Boxes) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     count = len(boxes)
     pairs = np.zeros((count, count, PAIRS), np.uint8)
@@ -94,10 +115,17 @@ def stroke_features(drawing: Drawing, boxes: Boxes) -> tuple[NDArray[np.uint8], 
     edges = edges_of(drawing)
     if not edges:
         return pairs, lines
-    nodes = drawing.layout.nodes
-    label_edges(drawing, edges, boxes, set())
+    layout = drawing.layout
+    members, titles = frame_members(layout, boxes, drawing.unit)
+    nodes = layout.nodes
+    things = [shape.texts for shape in nodes] + [[title] if title >= 0 else [] for title in titles] + [[n] for n in range(count)]
+    taken = set(titles) | {n for edge in edges for thing in (edge.a, edge.b) if thing >= len(nodes) for n in things[thing]}
+    label_edges(drawing, edges, boxes, taken)
+    for title, held in zip(titles, members, strict=True):
+        for n in held if title >= 0 else []:
+            pairs[title, n, 8] = pairs[n, title, 9] = 1
     for edge in edges:
-        a, b = nodes[edge.a].texts, nodes[edge.b].texts
+        a, b = things[edge.a], things[edge.b]
         for i in a:
             for j in b:
                 if edge.kind in ("arrow", "both"):

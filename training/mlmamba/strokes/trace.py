@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from .ends import End, direction, turn
 from .graph import Graph
+from .joins import Join
 
-Box = tuple[int, int, int, int]
 MOST_PATHS = 24
 """From one end."""
+MOST_STEPS = 4000
 
 
 @dataclass
@@ -22,110 +23,68 @@ class Path:
     texts: list[int]
 
 
-def gap_joins(ends: list[End], texts: list[tuple[int, Box]], unit: int) -> dict[int, tuple[int, int]]:
-    """Ends that go on at another end across a gap: end → (other end, text in the gap or −1). Texts: number and x0, y0, x1, y1."""
-    loose = [n for n, end in enumerate(ends) if not end.thing and not end.head]
-    found: list[tuple[int, int, int, int]] = []
-    near = max(6, unit)
-    for i, a in enumerate(loose):
-        for b in loose[i + 1 :]:
-            p, q = ends[a], ends[b]
-            if p.node == q.node or (p.branch == q.branch and p.branch >= 0):
-                continue
-            dx, dy = q.x - p.x, q.y - p.y
-            away = dx * dx + dy * dy
-            text = -1
-            if away > near * near:
-                text = _text_between(p, q, texts, unit)
-                if text < 0:
-                    continue
-            least = 0.65 if text >= 0 else 0.75
-            if turn(-p.ux, -p.uy, dx, dy) < least or turn(-q.ux, -q.uy, -dx, -dy) < least:
-                continue
-            found.append((away, a, b, text))
-    joins: dict[int, tuple[int, int]] = {}
-    partner: dict[int, list[int]] = {}
-    for _, a, b, text in sorted(found):
-        if a in joins or b in joins:
-            continue
-        p, q = ends[a], ends[b]
-        # The other side of a dot must lead away from this one.
-        clash = False
-        for end, mine in ((p, q), (q, p)):
-            for other in partner.get(end.node, []):
-                if end.branch < 0 and turn(mine.x - end.x, mine.y - end.y, ends[other].x - end.x, ends[other].y - end.y) > -0.3:
-                    clash = True
-        if clash:
-            continue
-        joins[a], joins[b] = (b, text), (a, text)
-        partner.setdefault(p.node, []).append(b)
-        partner.setdefault(q.node, []).append(a)
-    return joins
+class Tracer:
+    def __init__(self, ends: list[End], graph: Graph, joins: dict[int, Join], unit: int) -> None:
+        self.ends, self.graph, self.joins = ends, graph, joins
+        self.reach = max(4, unit * 2 // 3)
+        self.at: dict[tuple[int, int], int] = {}
+        self.dots: dict[int, list[int]] = {}
+        for n, end in enumerate(ends):
+            self.at.setdefault((end.node, end.branch), n)
+            if end.branch < 0:
+                self.dots.setdefault(end.node, []).append(n)
 
+    def over_gaps(self, end: int) -> tuple[int, list[int], list[int]]:
+        """From an end on to the next one that has a branch or touches something: its number (−1 for none), pixels and texts between."""
+        pixels: list[int] = []
+        texts: list[int] = []
+        for _ in range(1000):
+            if end not in self.joins:
+                return -1, pixels, texts
+            join = self.joins[end]
+            if join.text >= 0:
+                texts.append(join.text)
+            end = join.other
+            if self.ends[end].branch >= 0:
+                return end, pixels, texts
+            pixels.append(self.graph.nodes[self.ends[end].node].pixel)
+            a, b = self.dots[self.ends[end].node]
+            end = b if end == a else a
+        return -1, pixels, texts
 
-def _text_between(p: End, q: End, texts: list[tuple[int, Box]], unit: int) -> int:
-    """The text whose box (a little widened) both ends stand at, on different sides; −1 for none."""
-    for number, (x0, y0, x1, y1) in texts:
-        margin = unit // 2 + 2
-        ax0, ay0, ax1, ay1 = x0 - margin, y0 - margin, x1 + margin, y1 + margin
-        if not (ax0 <= p.x < ax1 and ay0 <= p.y < ay1 and ax0 <= q.x < ax1 and ay0 <= q.y < ay1):
-            continue
-        mx, my = p.x + q.x, p.y + q.y
-        if 2 * x0 <= mx < 2 * x1 and 2 * y0 <= my < 2 * y1:
-            return number
-    return -1
-
-
-def paths_from(start: int, ends: list[End], graph: Graph, joins: dict[int, tuple[int, int]], unit: int) -> list[Path]:
-    """All ways from an end that touches a thing to other such ends."""
-    reach = max(4, unit * 2 // 3)
-    by_place: dict[tuple[int, int], int] = {}
-    for n, end in enumerate(ends):
-        by_place.setdefault((end.node, end.branch), n)
-    dots: dict[int, list[int]] = {}
-    for n, end in enumerate(ends):
-        if end.branch < 0:
-            dots.setdefault(end.node, []).append(n)
-    result: list[Path] = []
-    first = ends[start]
-    stack: list[tuple[int, int, list[int], list[int], frozenset[int]]] = [(first.node, first.branch, [], [], frozenset())]
-    steps = 0
-    while stack and len(result) < MOST_PATHS and steps < 4000:
-        steps += 1
-        node, branch, pixels, texts, used = stack.pop()
-        if branch in used:
-            continue
-        used = used | {branch}
-        pixels = pixels + graph.pixels_from(branch, node)
-        other = graph.other(branch, node)
-        end_number = by_place.get((other, branch), -1)
-        if end_number >= 0:
-            if end_number == start:
+    def paths_from(self, start: int) -> list[Path]:
+        """All ways from an end that touches a thing to other such ends."""
+        first = self.ends[start]
+        result: list[Path] = []
+        stack: list[tuple[int, int, list[int], list[int], frozenset[int]]] = [(first.node, first.branch, [], [], frozenset())]
+        for _ in range(MOST_STEPS):
+            if not stack or len(result) == MOST_PATHS:
+                break
+            node, branch, pixels, texts, used = stack.pop()
+            if branch in used:
                 continue
-            # Over gaps, from dash to dash and dot to dot.
-            while not ends[end_number].thing and end_number in joins:
-                end_number, text = joins[end_number]
-                if text >= 0:
-                    texts = texts + [text]
-                if ends[end_number].branch >= 0:
-                    break
-                pixels = pixels + [graph.nodes[ends[end_number].node].pixel]
-                a, b = dots[ends[end_number].node]
-                end_number = b if end_number == a else a
-            else:
-                if ends[end_number].thing:
-                    result.append(Path(start, end_number, pixels, texts))
-                continue
-            stack.append((ends[end_number].node, ends[end_number].branch, pixels, texts, used))
-            continue
-        dx, dy = direction(graph, branch, other, reach)
-        following = []
-        for candidate in graph.nodes[other].branches:
-            if candidate != branch and candidate not in used:
-                following.append((turn(-dx, -dy, *direction(graph, candidate, other, reach)), candidate))
-        if len(graph.nodes[other].branches) >= 4:
-            following = sorted(following, key=lambda item: (-item[0], item[1]))[:1]
-        for cosine, candidate in following:
-            if cosine > -0.5:
-                stack.append((other, candidate, pixels, texts, used))
-    return result
+            used = used | {branch}
+            pixels = pixels + self.graph.pixels_from(branch, node)
+            other = self.graph.other(branch, node)
+            end = self.at.get((other, branch), -1)
+            if end < 0:
+                for candidate in self._following(branch, other):
+                    stack.append((other, candidate, pixels, texts, used))
+            elif end != start and self.ends[end].thing:
+                result.append(Path(start, end, pixels, texts))
+            elif end != start:
+                end, dots, between = self.over_gaps(end)
+                if end >= 0:
+                    stack.append((self.ends[end].node, self.ends[end].branch, pixels + dots, texts + between, used))
+        return result
+
+    def _following(self, branch: int, node: int) -> list[int]:
+        """Where a stroke goes on from a meeting place: at a crossing straight on, at a fork everywhere but back."""
+        dx, dy = direction(self.graph, branch, node, self.reach)
+        found = []
+        for other in self.graph.nodes[node].branches:
+            if other != branch:
+                found.append((turn(-dx, -dy, *direction(self.graph, other, node, self.reach)), other))
+        if len(found) >= 3:
+            return [min(found, key=lambda item: (-item[0], item[1]))[1]]
+        return [other for cosine, other in found if cosine > -0.5]
