@@ -41,8 +41,19 @@ def pins(mask: NDArray[np.uint8], at: NDArray[np.int64], owner: NDArray[np.int32
     return result
 
 
-def ends_of(graph: Graph, mask: NDArray[np.uint8], strokes: NDArray[np.bool_], owner: NDArray[np.int32], unit: int) -> list[End]:
-    """mask: the thin strokes; strokes: the whole ones; owner: who has the pixels. All with the graph's margin."""
+def _is_dot(graph: Graph, number: int, most: int) -> bool:
+    """Whether a node is an end of a short stroke that touches nothing: a dash too short to have a direction."""
+    node = graph.nodes[number]
+    if node.owner or len(node.branches) != 1:
+        return False
+    branch = graph.branches[node.branches[0]]
+    assert branch is not None
+    other = graph.nodes[graph.other(node.branches[0], number)]
+    return len(branch.pixels) <= most and not other.owner and len(other.branches) == 1
+
+
+def ends_of(graph: Graph, mask: NDArray[np.uint8], strokes: NDArray[np.bool_], solid: NDArray[np.bool_], owner: NDArray[np.int32], unit: int) -> list[End]:
+    """mask: the thin strokes; strokes: the whole ones; solid: their pixels that have only such beside them; owner: who has the pixels. All with the graph's margin."""
     result = []
     reach = max(6, unit)
     for number, node in enumerate(graph.nodes):
@@ -54,12 +65,19 @@ def ends_of(graph: Graph, mask: NDArray[np.uint8], strokes: NDArray[np.bool_], o
             continue
         if not node.owner and len(node.branches) != 1:
             continue
+        if _is_dot(graph, number, max(4, unit // 3)):
+            branch = graph.branches[node.branches[0]]
+            assert branch is not None
+            if branch.a == number:
+                pixel = branch.pixels[len(branch.pixels) // 2]
+                result += [End(number, -1, pixel % graph.stride, pixel // graph.stride, 0, 0, 0, 0)] * 2
+            continue
         for branch in node.branches:
             x, y = node.pixel % graph.stride, node.pixel // graph.stride
             head = 0
             for far in (reach, max(5, reach // 2)):
                 ux, uy = inward(graph, number, branch, far)
-                head = max(head, head_of(strokes, x, y, ux, uy, unit))
+                head = max(head, head_of(strokes, solid, x, y, ux, uy, unit))
             ux, uy = inward(graph, number, branch, reach)
             thing = node.owner
             if not thing:

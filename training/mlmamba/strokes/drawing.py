@@ -53,7 +53,8 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     held = np.zeros(regions.count, bool)
     held[layout.inside[layout.inside >= 0]] = True
     ground_tone = np.isin(regions.tone, sorted(layout.tones))
-    drawn = ~held & ((2 * regions.area < unit * unit) | ~ground_tone)
+    thin = regions.area <= max(4, unit // 4) * np.maximum(w, h)
+    drawn = ~held & ((2 * regions.area < unit * unit) | thin | ~ground_tone)
     is_ink = np.append(drawn, True)[regions.of_run]
     strokes = np.repeat(is_ink, regions.end - regions.start).reshape(height, width)
     owner = np.zeros((height, width), np.int32)
@@ -88,7 +89,10 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     graph = graph_of(mask, left, stride, owners)
     prune(graph, max(5, unit * 3 // 4))
     contract(graph, max(4, unit // 3))
-    ends = ends_of(graph, mask, padded, padded_owner, unit)
+    solid = np.zeros((height + 2, width + 2), bool)
+    full = strokes & ~(ground_tone[regions.of_run] & (regions.of_run >= 0))[regions.run_map]
+    solid[2:-2, 2:-2] = full[1:-1, 1:-1] & full[:-2, 1:-1] & full[2:, 1:-1] & full[1:-1, :-2] & full[1:-1, 2:]
+    ends = ends_of(graph, mask, padded, solid, padded_owner, unit)
     texts = [(n, (x + 1, y + 1, x + w + 1, y + h + 1)) for n in layout.free for x, y, w, h in [boxes[n].tolist()]]
     joins = joins_of(ends, texts, unit)
     padded_band = np.zeros((height + 2, width + 2), np.int32)

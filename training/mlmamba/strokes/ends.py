@@ -71,9 +71,10 @@ def inward(graph: Graph, node: int, branch: int, reach: int) -> tuple[int, int]:
     return pixel % graph.stride - start % graph.stride, pixel // graph.stride - start // graph.stride
 
 
-def head_of(strokes: NDArray[np.bool_], x: int, y: int, ux: int, uy: int, unit: int) -> int:
+def head_of(strokes: NDArray[np.bool_], solid: NDArray[np.bool_], x: int, y: int, ux: int, uy: int, unit: int) -> int:
     """Whether a stroke that ends at (x, y) and comes from direction (ux, uy) has an arrow head there. 2: it widens on both sides, steadily, and
-    is suddenly thin again. 1: it is thick and filled there, and suddenly thin again. strokes: all pixels that may be part of it."""
+    is suddenly thin again. 1: it is thick and filled there, whichever way it points. strokes: all pixels that may be part of it; solid: those
+    that have only such beside them."""
     size = math.sqrt(ux * ux + uy * uy)
     if size == 0:
         return 0
@@ -82,35 +83,39 @@ def head_of(strokes: NDArray[np.bool_], x: int, y: int, ux: int, uy: int, unit: 
     height, width = strokes.shape
     x0, x1, y0, y1 = max(0, x - reach), min(width, x + reach + 1), max(0, y - reach), min(height, y + reach + 1)
     rows, columns = np.nonzero(strokes[y0:y1, x0:x1])
+    thick = solid[y0:y1, x0:x1][rows, columns]
     dx, dy = columns + (x0 - x), rows + (y0 - y)
     along = np.floor((dx * ux + dy * uy) / size + 0.5).astype(np.int64)
     across = np.floor((dy * ux - dx * uy) / size * 2 + 0.5).astype(np.int64)
     kept = (along >= 0) & (along < reach) & (np.abs(across) <= 2 * wide)
-    along, across = along[kept], across[kept]
+    along, across, thick = along[kept], across[kept], thick[kept]
     left, right = np.zeros(reach, np.int64), np.zeros(reach, np.int64)
     np.maximum.at(right, along, across)
     np.maximum.at(left, along, -across)
-    full = np.bincount(along, minlength=reach).tolist()
     # Half the width, on the side where it is smaller, in half pixels.
     half = np.minimum(left, right).tolist()
     far = sorted(half[reach // 2 :])
     thin = max(2, far[(len(far) - 1) // 2])
     search = max(7, unit * 5 // 4)
+    if _tapers(half, (left + right).tolist(), thin, search):
+        return 2
+    filled = np.bincount(along[thick], minlength=reach)
+    near, beyond_it = int(filled[: search // 2 + 3].sum()), int(filled[search // 2 + 3 : search + 6].sum())
+    return 1 if near - beyond_it >= max(6, unit // 2) else 0
+
+
+def _tapers(half: list[int], whole: list[int], thin: int, search: int) -> bool:
+    """half: by the distance from an end half the width on the smaller side; whole: the width; thin: half of it further on."""
     most = max(half[:search])
     if most < thin + 4:
-        return 0
+        return False
     last = max(a for a in range(search) if half[a] * 10 >= most * 9)
-    if last < 3:
-        return 0
     drop = half[last + 1 : last + 1 + max(3, last // 3)]
-    if not drop or min(drop) * 2 > most + thin:
-        return 0
+    if last < 3 or not drop or min(drop) * 2 > most + thin:
+        return False
     # A triangle widens all the way: its first half holds less than its second, but a bar across the stroke has nothing before it.
-    middle = int(left[last // 2] + right[last // 2])
     first, second = half[: (last + 1) // 2], half[(last + 1) // 2 : last + 1]
-    if sum(first) * 4 <= sum(second) * 3 and half[last * 3 // 4] * 5 >= most * 2 and middle * 10 >= most * 7:
-        return 2
-    return 1 if middle * 3 >= most * 4 and sum(full[: last + 1]) * 5 >= sum(half[: last + 1]) * 4 else 0
+    return sum(first) * 4 <= sum(second) * 3 and half[last * 3 // 4] * 5 >= most * 2 and whole[last // 2] * 10 >= most * 7
 
 
 def beyond(owner: NDArray[np.int32], x: int, y: int, ux: int, uy: int, reach: int) -> int:

@@ -84,7 +84,9 @@ def _join_over_gaps(ends: list[End], loose: list[int], unit: int, joins: dict[in
         if p.node == q.node or (p.branch == q.branch and p.branch >= 0):
             continue
         dx, dy = q.x - p.x, q.y - p.y
-        if turn(-p.ux, -p.uy, dx, dy) >= 0.75 and turn(-q.ux, -q.uy, -dx, -dy) >= 0.75:
+        # Near ones may bend.
+        least = 0.4 if 4 * int(away[i, k]) <= near * near else 0.75
+        if turn(-p.ux, -p.uy, dx, dy) >= least and turn(-q.ux, -q.uy, -dx, -dy) >= least:
             found.append((int(away[i, k]), a, b))
     partner: dict[int, int] = {}
     for _, a, b in sorted(found):
