@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .ends import End, beyond, direction, head_of, inward
+from .ends import FOOT, End, beyond, direction, head_of, inward
 from .graph import Graph
 from .thin import offsets
 
@@ -74,14 +74,15 @@ def ends_of(graph: Graph, mask: NDArray[np.uint8], strokes: NDArray[np.bool_], s
             continue
         for branch in node.branches:
             x, y = node.pixel % graph.stride, node.pixel // graph.stride
-            head = 0
+            grades = []
             for far in (reach, max(5, reach // 2)):
                 ux, uy = inward(graph, number, branch, far)
-                head = max(head, head_of(strokes, solid, x, y, ux, uy, unit))
+                grades.append(head_of(strokes, solid, x, y, ux, uy, unit))
+            head = FOOT if FOOT in grades else max(grades)
             ux, uy = inward(graph, number, branch, reach)
             thing = node.owner
             if not thing:
                 near = direction(graph, branch, number, reach)
-                thing = beyond(owner, x, y, *near, max(4, unit * 3 // 4 if head else unit // 2))
+                thing = beyond(owner, x, y, *near, max(4, unit * 3 // 4 if head > 0 else unit // 2))
             result.append(End(number, branch, x, y, ux, uy, head, thing))
     return result

@@ -64,6 +64,9 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     for number, shape in enumerate(layout.frames):
         frame_band(band, shape, number + 1)
     strokes &= (owner == 0) & (band == 0)
+    near = np.zeros((height, width), np.int32)
+    for number, shape in enumerate(layout.nodes):
+        paint(near, shape, number + 1, 1 + max(3, unit // 4))
     strokes[1:-1, 1:-1] |= strokes[:-2, 1:-1] & strokes[2:, 1:-1] & strokes[1:-1, :-2] & strokes[1:-1, 2:]
     labels, _ = ndimage.label(strokes, np.ones((3, 3)))
     kept = np.bincount(labels.ravel()) >= 3
@@ -76,6 +79,12 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     for x, y, w, h in boxes.tolist():
         m = max(3, min(w, h) // 4)
         kept[1:][(top >= y - m) & (bottom <= y + h + m) & (left >= x - m) & (right <= x + w + m)] = False
+    # Of an outline what is thicker or more crooked than most of it: nothing of that leaves the shape.
+    parts = labels[strokes]
+    least, most = np.full(len(kept), 1 << 30), np.full(len(kept), -1)
+    np.minimum.at(least, parts, near[strokes])
+    np.maximum.at(most, parts, near[strokes])
+    kept &= (least == 0) | (least != most)
     strokes &= kept[labels]
     padded = np.zeros((height + 2, width + 2), bool)
     padded[1:-1, 1:-1] = strokes

@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 from .graph import Graph
 
 
+FOOT = -1
+"""Instead of an arrow head: a crow's foot of an entity relationship diagram."""
+
+
 @dataclass
 class End:
     """An end of a branch at a graph's node, at (x, y); (ux, uy) leads from there into the stroke, (0, 0) for a dot. `thing` is the number of
@@ -72,7 +76,7 @@ def inward(graph: Graph, node: int, branch: int, reach: int) -> tuple[int, int]:
 
 
 def head_of(strokes: NDArray[np.bool_], solid: NDArray[np.bool_], x: int, y: int, ux: int, uy: int, unit: int) -> int:
-    """Whether a stroke that ends at (x, y) and comes from direction (ux, uy) has an arrow head there. 2: it widens on both sides, steadily, and
+    """Whether a stroke that ends at (x, y) and comes from direction (ux, uy) has an arrow head there. FOOT: none. 2: it widens on both sides, steadily, and
     is suddenly thin again. 1: it is thick and filled there, whichever way it points. strokes: all pixels that may be part of it; solid: those
     that have only such beside them."""
     size = math.sqrt(ux * ux + uy * uy)
@@ -97,11 +101,22 @@ def head_of(strokes: NDArray[np.bool_], solid: NDArray[np.bool_], x: int, y: int
     far = sorted(half[reach // 2 :])
     thin = max(2, far[(len(far) - 1) // 2])
     search = max(7, unit * 5 // 4)
+    if _spreads(half, thin, search):
+        return FOOT
     if _tapers(half, (left + right).tolist(), thin, search):
         return 2
     filled = np.bincount(along[thick], minlength=reach)
     near, beyond_it = int(filled[: search // 2 + 3].sum()), int(filled[search // 2 + 3 : search + 6].sum())
     return 1 if near - beyond_it >= max(6, unit // 2) else 0
+
+
+def _spreads(half: list[int], thin: int, search: int) -> bool:
+    """A crow's foot: widest where it touches, and thin further on."""
+    most = max(half[:3])
+    if most < thin + 6 or max(half[3:search]) > most:
+        return False
+    first = next((a for a in range(search) if half[a] <= thin + 2), -1)
+    return first >= 5 and half[first // 2] * 4 >= most and half[first // 2] * 6 <= most * 5
 
 
 def _tapers(half: list[int], whole: list[int], thin: int, search: int) -> bool:

@@ -124,7 +124,7 @@ def resolve(
     for n, end in enumerate(ends):
         if end.thing or n in joins or (end.ux == 0 and end.uy == 0):
             continue
-        text = text_ahead(end, texts, unit if end.head else unit * 3 // 4)
+        text = text_ahead(end, texts, unit if end.head > 0 else unit * 3 // 4)
         reach = max(4, unit // 3)
         if text >= 0:
             x0, y0, x1, y1 = rect_of[text]
@@ -134,9 +134,9 @@ def resolve(
             if not (0 <= x < width and 0 <= y < height):
                 break
             if owner[y, x]:
-                if text < 0 or not end.head:
+                if text < 0 or end.head <= 0:
                     end.thing = int(owner[y, x])
-                    end.head = max(end.head, int(heads and text >= 0))
+                    end.head = int(heads) if text >= 0 and not end.head else end.head
                 break
             if band[y, x] and text < 0:
                 end.thing = first_frame + int(band[y, x])

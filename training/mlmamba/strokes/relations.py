@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .drawing import Drawing
+from .ends import FOOT
 from .shapes import Layout
 from .ground import Boxes
 from .trace import Path
@@ -35,15 +36,21 @@ def edges_of(drawing: Drawing) -> list[Edge]:
         if key not in best or len(path.pixels) < len(best[key].pixels):
             best[key] = path
     directed: set[int] = set()
+    feet = sum(end.head == FOOT for end in ends)
+    undirected = feet > 0 and feet * 2 >= sum(end.head == 2 for end in ends)
+
+    def is_line(a: int, b: int) -> bool:
+        return undirected or ends[a].head == ends[b].head or FOOT in (ends[a].head, ends[b].head)
+
     for a, b in best:
-        if ends[a].head != ends[b].head and ends[a].thing != ends[b].thing:
+        if not is_line(a, b) and ends[a].thing != ends[b].thing:
             directed |= {a, b}
     edges: dict[tuple[int, int, str], Edge] = {}
     for (a, b), path in sorted(best.items()):
         first, second = ends[a], ends[b]
         if first.thing == second.thing:
             continue
-        if first.head != second.head:
+        if not is_line(a, b):
             kind = "arrow"
             if first.head > second.head:
                 first, second = second, first
@@ -51,7 +58,7 @@ def edges_of(drawing: Drawing) -> list[Edge]:
             # What takes part in an arrow says nothing of the other ends at the same fork.
             if a in directed or b in directed:
                 continue
-            kind = "both" if first.head == 2 else "line"
+            kind = "both" if first.head == second.head == 2 and not undirected else "line"
         key = (first.thing - 1, second.thing - 1, kind)
         if key not in edges:
             edges[key] = Edge(*key, [])

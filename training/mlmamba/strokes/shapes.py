@@ -266,10 +266,10 @@ def find_layout(regions: Regions, ground: NDArray[np.uint8], boxes: Boxes, groun
     return layout
 
 
-def paint(owner: NDArray[np.int32], shape: Shape, number: int, free: NDArray[np.bool_] | None = None) -> None:
-    """Gives a shape with what is drawn around it (and a pixel of blur) to `number`, where nobody has it. In place."""
+def paint(owner: NDArray[np.int32], shape: Shape, number: int, wider: int = 1) -> None:
+    """Gives a shape with what is drawn around it, and `wider` pixels more, to `number`, where nobody has it. In place."""
     height, width = owner.shape
-    dl, dt, dr, db = (side + 1 for side in shape.sides)
+    dl, dt, dr, db = (side + wider for side in shape.sides)
     outline = shape.outline
     rows = len(outline.left)
     for y in range(max(0, outline.top - dt), min(height, outline.bottom + db)):
