@@ -10,6 +10,7 @@ from scipy import ndimage
 
 from .contacts import ends_of, pins
 from .ends import End
+from .frames import add_rectangles, rectangles
 from .graph import contract, graph_of, prune
 from .ground import INK, Boxes, colour_map, erase_text, fill_dashes, palette
 from .joins import joins_of, resolve
@@ -48,6 +49,7 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     ground[ink] = INK
     regions = Regions(ground)
     layout = find_layout(regions, ground, boxes, grounds, unit)
+    add_rectangles(layout, rectangles(ink, unit), ground, boxes, unit)
     # Specks of colour (the inside of an arrow head, blur) and what is no ground are drawn.
     w, h = regions.x1 - regions.x0, regions.y1 - regions.y0
     held = np.zeros(regions.count, bool)
@@ -76,9 +78,12 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     bottom = np.array([s[0].stop for s in found], np.int64)
     left = np.array([s[1].start for s in found], np.int64)
     right = np.array([s[1].stop for s in found], np.int64)
-    for x, y, w, h in boxes.tolist():
-        m = max(3, min(w, h) // 4)
-        kept[1:][(top >= y - m) & (bottom <= y + h + m) & (left >= x - m) & (right <= x + w + m)] = False
+    litter = [(x - m, y - m, x + w + m, y + h + m) for x, y, w, h in boxes.tolist() for m in [max(3, min(w, h) // 4)]]
+    for shape in layout.frames:
+        x0, y0, x1, y1 = shape.box
+        litter += [(x, y, x + unit, y + unit) for x in (x0, x1 - unit) for y in (y0, y1 - unit)]
+    for x0, y0, x1, y1 in litter:
+        kept[1:][(top >= y0) & (bottom <= y1) & (left >= x0) & (right <= x1)] = False
     # Of an outline what is thicker or more crooked than most of it: nothing of that leaves the shape.
     parts = labels[strokes]
     least, most = np.full(len(kept), 1 << 30), np.full(len(kept), -1)

@@ -100,9 +100,11 @@ def _side(ground: NDArray[np.uint8], points: list[tuple[int, int]], dx: int, dy:
     return sorted(counts)[(len(counts) - 1) // 2]
 
 
-def sides(ground: NDArray[np.uint8], outline: Outline, unit: int) -> tuple[int, int, int, int]:
-    """Thickness of what is drawn around an outline: left, top, right, bottom."""
-    most = max(4, unit // 2)
+Points = list[tuple[int, int]]
+
+
+def around(outline: Outline) -> tuple[Points, Points, Points, Points]:
+    """Nine places just outside of an outline on each side: left, top, right, bottom."""
     rows = [(k * len(outline.left)) // 10 for k in range(1, 10)]
     left = [(int(outline.left[r]) - 1, outline.top + r) for r in rows]
     right = [(int(outline.right[r]), outline.top + r) for r in rows]
@@ -114,6 +116,14 @@ def sides(ground: NDArray[np.uint8], outline: Outline, unit: int) -> tuple[int, 
         if len(holding):
             above.append((x, outline.top + int(holding[0]) - 1))
             below.append((x, outline.top + int(holding[-1]) + 1))
+    return left, above, right, below
+
+
+def sides(ground: NDArray[np.uint8], outline: Outline, unit: int) -> tuple[int, int, int, int]:
+    """Thickness of what is drawn around an outline: left, top, right, bottom."""
+    most = max(4, unit // 2)
+    left, above, right, below = around(outline)
+    x0, x1 = int(outline.left.min()), int(outline.right.max())
     found = (
         _side(ground, left, -1, 0, most),
         _side(ground, above, 0, -1, most),
@@ -124,6 +134,22 @@ def sides(ground: NDArray[np.uint8], outline: Outline, unit: int) -> tuple[int, 
     if outline.area() * 10 < (x1 - x0) * len(outline.left) * 7:
         return ((found[0] + 1) // 2, (found[1] + 1) // 2, (found[2] + 1) // 2, (found[3] + 1) // 2)
     return found
+
+
+def _between_nodes(regions: Regions, region: int, nodes: set[int], unit: int) -> bool:
+    """Whether much of what is behind the lines around a region is nodes: then it lies between them, and connectors go around it."""
+    count = 0
+    for points, (dx, dy) in zip(around(regions.outline(region)), ((-1, 0), (0, -1), (1, 0), (0, 1)), strict=True):
+        for x, y in points:
+            for step in range(max(4, unit // 2)):
+                px, py = x + dx * step, y + dy * step
+                if not (0 <= px < regions.width and 0 <= py < regions.height):
+                    break
+                beyond = regions.at(px, py)
+                if beyond >= 0:
+                    count += beyond != region and beyond in nodes
+                    break
+    return count >= 6
 
 
 def _joined(boxes: list[tuple[int, int, int, int]], unit: int) -> list[int]:
@@ -242,6 +268,12 @@ def find_layout(regions: Regions, ground: NDArray[np.uint8], boxes: Boxes, groun
     sets: dict[int, list[int]] = {}
     for cell, root in zip(cells, roots, strict=True):
         sets.setdefault(root, []).append(cell)
+    lone = {cells_[0] for cells_ in sets.values() if len(cells_) == 1}
+    nodes = {cell for cells_ in sets.values() for cell in cells_ if any(other in texts for other in cells_)}
+    for cell in sorted(lone & nodes, key=lambda cell: (-int(regions.area[cell]), cell)):
+        if int(regions.tone[cell]) in tones and _between_nodes(regions, cell, nodes, unit):
+            nodes.remove(cell)
+    sets = {root: cells_ for root, cells_ in sets.items() if any(cell in nodes for cell in cells_)}
     layout = Layout([], [], [], inside, tones)
     used = {cell for root in sets for cell in sets[root] if any(cell in texts for cell in sets[root])}
     loose = [r for r in np.flatnonzero(4 * regions.area >= unit * unit).tolist() if r not in texts and r not in used]
