@@ -146,9 +146,9 @@ def main() -> None:
             boxes = np.array([text["box"] for text in screen["texts"]], np.float64)
             if options.jitter:
                 boxes = jittered(boxes, row.pictures)
-            start = time.perf_counter()
+            start = time.process_time()
             pairs, _ = stroke_features(rgb, boxes)
-            row.seconds += time.perf_counter() - start
+            row.seconds += time.process_time() - start
             row.pictures += 1
             true, told = truths(screen), said(screen, pairs)
             for name, tally in row.tallies.items():

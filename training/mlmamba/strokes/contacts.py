@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .ends import FOOT, End, beyond, direction, head_of, inward
-from .graph import Graph
+from .ends import FOOT, End, beyond, head_of, inward
+from .graph import Graph, direction
 from .thin import offsets
 
 

@@ -12,7 +12,7 @@ from .contacts import ends_of, pins
 from .ends import End
 from .frames import add_rectangles, rectangles
 from .graph import contract, graph_of, prune
-from .ground import INK, Boxes, colour_map, erase_text, fill_dashes, palette
+from .ground import INK, Boxes, bridge_texts, colour_map, erase_text, fill_dashes, palette
 from .joins import joins_of, resolve
 from .regions import Regions
 from .shapes import Layout, find_layout, paint
@@ -47,6 +47,8 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     fill_dashes(ink, unit)
     fill_dashes(ink.T, unit)
     ground[ink] = INK
+    bridge_texts(ink, boxes, unit)
+    bridge_texts(ink.T, boxes[:, [1, 0, 3, 2]], unit)
     regions = Regions(ground)
     layout = find_layout(regions, ground, boxes, grounds, unit)
     add_rectangles(layout, rectangles(ink, unit), ground, boxes, unit)
@@ -59,6 +61,7 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     drawn = ~held & ((2 * regions.area < unit * unit) | thin | ~ground_tone)
     is_ink = np.append(drawn, True)[regions.of_run]
     strokes = np.repeat(is_ink, regions.end - regions.start).reshape(height, width)
+    strokes |= ink
     owner = np.zeros((height, width), np.int32)
     for number, shape in enumerate(layout.nodes):
         paint(owner, shape, number + 1)

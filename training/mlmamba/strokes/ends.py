@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .graph import Graph
+from .graph import Graph, direction, turn
 
 
 FOOT = -1
@@ -28,19 +28,6 @@ class End:
     uy: int
     head: int
     thing: int
-
-
-def turn(ax: int, ay: int, bx: int, by: int) -> float:
-    """Cosine of the angle between two directions; 1 where one of them is unknown."""
-    size = math.sqrt((ax * ax + ay * ay) * (bx * bx + by * by))
-    return (ax * bx + ay * by) / size if size > 0 else 1.0
-
-
-def direction(graph: Graph, branch: int, node: int, reach: int) -> tuple[int, int]:
-    """From a node along a branch, `reach` pixels on or to the branch's end."""
-    pixels = graph.pixels_from(branch, node)
-    last = pixels[min(reach, len(pixels) - 1)]
-    return last % graph.stride - pixels[0] % graph.stride, last // graph.stride - pixels[0] // graph.stride
 
 
 def straightest(graph: Graph, branch: int, node: int, reach: int) -> tuple[int, float]:

@@ -85,7 +85,7 @@ def add_rectangles(layout: Layout, found: list[Rect], ground: NDArray[np.uint8],
             continue
         if not any(x0 < a and y0 < b and c < x1 and d < y1 for a, b, c, d in nodes):
             continue
-        layout.frames = [frame for frame in layout.frames if not _alike(frame.box, rect, near)]
+        layout.frames = [frame for frame in layout.frames if not _part_of(frame.box, rect, near)]
         taken.append(rect)
         outline = Outline(y0, np.full(y1 - y0, x0, np.int64), np.full(y1 - y0, x1, np.int64))
         layout.frames.append(Shape([], outline, [], sides(ground, outline, unit)))
@@ -99,6 +99,12 @@ def add_rectangles(layout: Layout, found: list[Rect], ground: NDArray[np.uint8],
             if layout.frames[k].outline.holds(x + w // 2, y + h // 2):
                 layout.frames[k].texts.append(n)
                 break
+
+
+def _part_of(a: Rect, b: Rect, near: int) -> bool:
+    """Whether a is b, or what a stroke has cut off of it."""
+    inside = a[0] >= b[0] - near and a[1] >= b[1] - near and a[2] <= b[2] + near and a[3] <= b[3] + near
+    return inside and sum(abs(p - q) <= near for p, q in zip(a, b, strict=True)) >= 2
 
 
 def _alike(a: Rect, b: Rect, near: int) -> bool:

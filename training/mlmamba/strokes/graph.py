@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -67,6 +68,19 @@ class Graph:
         self.remove(first)
         self.remove(second)
         self.add(a, b, pixels)
+
+
+def turn(ax: int, ay: int, bx: int, by: int) -> float:
+    """Cosine of the angle between two directions; 1 where one of them is unknown."""
+    size = math.sqrt((ax * ax + ay * ay) * (bx * bx + by * by))
+    return (ax * bx + ay * by) / size if size > 0 else 1.0
+
+
+def direction(graph: Graph, branch: int, node: int, reach: int) -> tuple[int, int]:
+    """From a node along a branch, `reach` pixels on or to the branch's end."""
+    pixels = graph.pixels_from(branch, node)
+    last = pixels[min(reach, len(pixels) - 1)]
+    return last % graph.stride - pixels[0] % graph.stride, last // graph.stride - pixels[0] // graph.stride
 
 
 def _clusters(pixels: list[int], around: tuple[int, ...]) -> dict[int, int]:
@@ -155,19 +169,25 @@ def graph_of(mask: NDArray[np.uint8], at: NDArray[np.int64], stride: int, owners
 
 def prune(graph: Graph, spur: int) -> None:
     """Takes away short branches that end nowhere beside longer ones, the barbs of arrow heads among them, and joins what is left."""
-    for node in graph.nodes:
+    for number, node in enumerate(graph.nodes):
         if len(node.branches) < 3:
             continue
         short = []
-        for number in node.branches:
-            branch = graph.branches[number]
-            assert branch is not None
-            other = graph.nodes[graph.other(number, branch.b if graph.nodes[branch.a] is not node else branch.a)]
-            if len(branch.pixels) <= spur and other is not node and other.owner == 0 and len(other.branches) == 1:
-                short.append(number)
-        if len(short) < len(node.branches):
-            for number in short:
-                graph.remove(number)
+        for at in node.branches:
+            other = graph.other(at, number)
+            if other != number and len(graph.pixels_from(at, number)) <= spur and not graph.nodes[other].owner and len(graph.nodes[other].branches) == 1:
+                short.append(at)
+        kept = [at for at in node.branches if at not in short]
+        if len(kept) == 1:
+            # The shaft behind a head whose tip is all that is left.
+            dx, dy = direction(graph, kept[0], number, spur)
+            straight = [(turn(-dx, -dy, *direction(graph, at, number, spur)), at) for at in short if len(graph.pixels_from(at, number)) > 4]
+            cosine, shaft = max(straight, key=lambda item: (item[0], -item[1]), default=(0.0, -1))
+            if cosine > 0.85:
+                short.remove(shaft)
+        if kept:
+            for at in short:
+                graph.remove(at)
     for number in range(len(graph.nodes)):
         graph.smooth(number)
 

@@ -137,3 +137,17 @@ def fill_dashes(ink: NDArray[np.bool_], unit: int) -> None:
         fill[n : len(gap) - 2 + n] |= three
     for n in np.nonzero(fill)[0].tolist():
         ink[row[n], end[n] : start[n + 1]] = True
+
+
+def bridge_texts(ink: NDArray[np.bool_], boxes: Boxes, unit: int) -> None:
+    """Closes straight strokes along the rows that stop at a text's box on one side and go on at the other. In place."""
+    height, width = ink.shape
+    far, near = max(4, unit // 2), max(3, unit // 3)
+    for x, y, w, h in boxes.tolist():
+        x0, x1, y0, y1 = x - near, x + w + near, max(y, 1), min(y + h, height - 1)
+        if x0 < far or x1 + far > width or y1 <= y0:
+            continue
+        before = ink[y0 - 1 : y1 + 1, x0 - far : x0].all(1)
+        after = ink[y0 - 1 : y1 + 1, x1 : x1 + far].all(1)
+        rows = np.flatnonzero(before[1:-1] & (after[:-2] | after[1:-1] | after[2:]))
+        ink[y0 + rows, x0:x1] = True

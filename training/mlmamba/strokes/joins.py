@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .ends import End, turn
+from .ends import End
+from .graph import turn
 
 Rect = tuple[int, int, int, int]
 """x0, y0, x1, y1, with the margin of the picture of strokes."""

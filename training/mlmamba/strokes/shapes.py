@@ -82,7 +82,13 @@ def _is_ground(regions: Regions, region: int, holders: NDArray[np.int64], texts:
     area = outline.area()
     if area * 200 < SOLID * outline.hull():
         return True
-    return area - int(regions.area[region]) > 6 * unit and _blocks(boxes, texts, unit) > 1
+    if area - int(regions.area[region]) > 6 * unit and _blocks(boxes, texts, unit) > 1:
+        return True
+    # A single line in a large place of the page's colour, not in its middle: a label that connectors go around.
+    if len(texts) != 1 or regions.tone[region] or min(x1 - x0, y1 - y0) < 6 * unit:
+        return False
+    x, y, w, h = boxes[texts[0]].tolist()
+    return 6 * abs(2 * x + w - x0 - x1) > 2 * (x1 - x0) or 5 * abs(2 * y + h - y0 - y1) > 2 * (y1 - y0)
 
 
 def _side(ground: NDArray[np.uint8], points: list[tuple[int, int]], dx: int, dy: int, most: int) -> int:
@@ -293,7 +299,7 @@ def find_layout(regions: Regions, ground: NDArray[np.uint8], boxes: Boxes, groun
         outline = regions.outline(region)
         x0, y0, x1, y1 = (int(values[region]) for values in (regions.x0, regions.y0, regions.x1, regions.y1))
         closed = x0 > 1 and y0 > 1 and x1 < regions.width - 1 and y1 < regions.height - 1
-        if closed and outline.area() * 200 >= SOLID * outline.hull():
+        if closed and regions.tone[region] and outline.area() * 200 >= SOLID * outline.hull():
             layout.frames.append(Shape([region], outline, texts.get(region, []), sides(ground, outline, unit)))
     return layout
 

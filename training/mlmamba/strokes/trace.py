@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .ends import End, direction, turn
-from .graph import Graph
+from .ends import End
+from .graph import Graph, direction, turn
 from .joins import Join
 
 MOST_PATHS = 24
