@@ -13,9 +13,10 @@ from .ends import End
 from .frames import add_rectangles, rectangles
 from .graph import contract, graph_of, prune
 from .ground import INK, Boxes, bridge_texts, colour_map, erase_text, fill_dashes, palette
+from .lifelines import find_lifelines, join_across, join_feet, paint_lifelines
 from .joins import joins_of, resolve
 from .regions import Regions
-from .shapes import Layout, find_layout, paint
+from .shapes import Layout, find_layout, paint, thin_regions
 from .thin import thinned
 from .trace import Path, Tracer
 
@@ -25,6 +26,8 @@ class Drawing:
     layout: Layout
     ends: list[End]
     paths: list[Path]
+    on_lifeline: set[int]
+    """Numbers of the participants of a sequence diagram."""
     stride: int
     unit: int
     strokes: NDArray[np.bool_]
@@ -51,27 +54,28 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     bridge_texts(ink.T, boxes[:, [1, 0, 3, 2]], unit)
     regions = Regions(ground)
     layout = find_layout(regions, ground, boxes, grounds, unit)
+    lifelines = find_lifelines(layout, regions, ink, boxes, unit)
+    same = join_feet(lifelines, layout, unit)
     add_rectangles(layout, rectangles(ink, unit), ground, boxes, unit)
     # Specks of colour (the inside of an arrow head, blur) and what is no ground are drawn.
-    w, h = regions.x1 - regions.x0, regions.y1 - regions.y0
     held = np.zeros(regions.count, bool)
     held[layout.inside[layout.inside >= 0]] = True
     ground_tone = np.isin(regions.tone, sorted(layout.tones))
-    thin = regions.area <= max(4, unit // 4) * np.maximum(w, h)
-    drawn = ~held & ((2 * regions.area < unit * unit) | thin | ~ground_tone)
+    drawn = ~held & ((2 * regions.area < unit * unit) | thin_regions(regions, unit) | ~ground_tone)
     is_ink = np.append(drawn, True)[regions.of_run]
     strokes = np.repeat(is_ink, regions.end - regions.start).reshape(height, width)
     strokes |= ink
     owner = np.zeros((height, width), np.int32)
     for number, shape in enumerate(layout.nodes):
-        paint(owner, shape, number + 1)
+        paint(owner, shape, same.get(number, number) + 1)
+    paint_lifelines(owner, lifelines)
     band = np.zeros((height, width), np.int32)
     for number, shape in enumerate(layout.frames):
         frame_band(band, shape, number + 1)
     strokes &= (owner == 0) & (band == 0)
     near = np.zeros((height, width), np.int32)
     for number, shape in enumerate(layout.nodes):
-        paint(near, shape, number + 1, 1 + max(3, unit // 4))
+        paint(near, shape, same.get(number, number) + 1, 1 + max(3, unit // 4))
     strokes[1:-1, 1:-1] |= strokes[:-2, 1:-1] & strokes[2:, 1:-1] & strokes[1:-1, :-2] & strokes[1:-1, 2:]
     labels, _ = ndimage.label(strokes, np.ones((3, 3)))
     kept = np.bincount(labels.ravel()) >= 3
@@ -112,6 +116,7 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     ends = ends_of(graph, mask, padded, solid, padded_owner, unit)
     texts = [(n, (x + 1, y + 1, x + w + 1, y + h + 1)) for n in layout.free for x, y, w, h in [boxes[n].tolist()]]
     joins = joins_of(ends, texts, unit)
+    join_across(ends, lifelines, joins, unit)
     padded_band = np.zeros((height + 2, width + 2), np.int32)
     padded_band[1:-1, 1:-1] = band
     frames, nodes = len(layout.frames), len(layout.nodes)
@@ -121,7 +126,7 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     for n, end in enumerate(ends):
         if end.thing and end.branch >= 0:
             paths += tracer.paths_from(n)
-    return Drawing(layout, ends, paths, stride, unit, padded, padded_owner)
+    return Drawing(layout, ends, paths, {line.node + 1 for line in lifelines}, stride, unit, padded, padded_owner)
 
 
 def frame_band(band: NDArray[np.int32], shape, number: int) -> None:

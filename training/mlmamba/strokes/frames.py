@@ -12,9 +12,11 @@ from .shapes import Layout, Shape, sides
 Rect = tuple[int, int, int, int]
 """x0, y0, x1, y1 of the inside."""
 MOST_SIDES = 300
+Run = tuple[int, int, int, int]
+"""A straight stroke along the rows: first row, last one (exclusive), first column, last one (exclusive); rows and columns swapped for those down."""
 
 
-def _long_runs(ink: NDArray[np.bool_], least: int) -> list[tuple[int, int, int, int]]:
+def long_runs(ink: NDArray[np.bool_], least: int) -> list[Run]:
     """Straight strokes along the rows: first and last row (exclusive) and the columns from start to end, at least `least` long."""
     height, width = ink.shape
     padded = np.zeros((height, width + 2), np.int8)
@@ -23,7 +25,7 @@ def _long_runs(ink: NDArray[np.bool_], least: int) -> list[tuple[int, int, int, 
     row, start = np.nonzero(change == 1)
     end = np.nonzero(change == -1)[1]
     long = end - start >= least
-    strokes: list[tuple[int, int, int, int]] = []
+    strokes: list[Run] = []
     open_at: list[int] = []
     for y, x0, x1 in zip(row[long].tolist(), start[long].tolist(), end[long].tolist(), strict=True):
         open_at = [n for n in open_at if strokes[n][1] >= y]
@@ -40,10 +42,10 @@ def _long_runs(ink: NDArray[np.bool_], least: int) -> list[tuple[int, int, int, 
 
 def rectangles(ink: NDArray[np.bool_], unit: int) -> list[Rect]:
     """Of strokes, dashes closed. A corner may be round. The smallest for each upper side."""
-    across = _long_runs(ink, 3 * unit)
+    across = long_runs(ink, 3 * unit)
     if not 2 <= len(across) <= MOST_SIDES:
         return []
-    down = _long_runs(ink.T, 2 * unit)
+    down = long_runs(ink.T, 2 * unit)
     if not 2 <= len(down) <= MOST_SIDES:
         return []
     thick = max(4, unit // 2)
@@ -65,7 +67,7 @@ def rectangles(ink: NDArray[np.bool_], unit: int) -> list[Rect]:
     return found
 
 
-def _side(down: list[tuple[int, int, int, int]], x: int, before: int, after: int, top: int, bottom: int, unit: int) -> tuple[int, int] | None:
+def _side(down: list[Run], x: int, before: int, after: int, top: int, bottom: int, unit: int) -> tuple[int, int] | None:
     """A stroke down from top to bottom at x: its first and last column (exclusive)."""
     thick = max(4, unit // 2)
     for x0, x1, y0, y1 in down:

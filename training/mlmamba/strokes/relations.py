@@ -43,12 +43,15 @@ def edges_of(drawing: Drawing) -> list[Edge]:
         return undirected or ends[a].head == ends[b].head or FOOT in (ends[a].head, ends[b].head)
 
     for a, b in best:
-        if not is_line(a, b) and ends[a].thing != ends[b].thing:
+        if not is_line(a, b):
             directed |= {a, b}
     edges: dict[tuple[int, int, str], Edge] = {}
     for (a, b), path in sorted(best.items()):
         first, second = ends[a], ends[b]
-        if first.thing == second.thing:
+        both = drawing.on_lifeline.issuperset({first.thing, second.thing})
+        if (first.thing == second.thing or both) and is_line(a, b):
+            continue
+        if first.thing == second.thing and (len(path.pixels) < 2 * drawing.unit or max(first.head, second.head) < 2):
             continue
         if not is_line(a, b):
             kind = "arrow"
@@ -133,7 +136,7 @@ def stroke_features(drawing: Drawing, boxes: Boxes) -> tuple[NDArray[np.uint8], 
             pairs[title, n, 8] = pairs[n, title, 9] = 1
     for edge in edges:
         a, b = things[edge.a], things[edge.b]
-        for i in a:
+        for i in a if edge.a != edge.b else ():
             for j in b:
                 if edge.kind in ("arrow", "both"):
                     pairs[i, j, 0] = pairs[j, i, 1] = 1

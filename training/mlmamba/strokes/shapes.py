@@ -237,6 +237,11 @@ def _is_chip(shape: Shape, boxes: Boxes, unit: int) -> bool:
     return near and max(shape.sides) <= 1
 
 
+def thin_regions(regions: Regions, unit: int) -> NDArray[np.bool_]:
+    """Which regions are but lines."""
+    return regions.area <= max(4, unit // 4) * np.maximum(regions.x1 - regions.x0, regions.y1 - regions.y0)
+
+
 def find_layout(regions: Regions, ground: NDArray[np.uint8], boxes: Boxes, grounds: list[int], unit: int) -> Layout:
     inside = text_regions(regions, boxes, grounds)
     texts: dict[int, list[int]] = {}
@@ -282,7 +287,8 @@ def find_layout(regions: Regions, ground: NDArray[np.uint8], boxes: Boxes, groun
     sets = {root: cells_ for root, cells_ in sets.items() if any(cell in nodes for cell in cells_)}
     layout = Layout([], [], [], inside, tones)
     used = {cell for root in sets for cell in sets[root] if any(cell in texts for cell in sets[root])}
-    loose = [r for r in np.flatnonzero(4 * regions.area >= unit * unit).tolist() if r not in texts and r not in used]
+    whole = (4 * regions.area >= unit * unit) & ~thin_regions(regions, unit)
+    loose = [r for r in np.flatnonzero(whole).tolist() if r not in texts and r not in used]
     for root in sorted(sets):
         held = sorted(n for cell in sets[root] for n in texts.get(cell, []))
         if not held:
