@@ -62,6 +62,8 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     held[layout.inside[layout.inside >= 0]] = True
     ground_tone = np.isin(regions.tone, sorted(layout.tones))
     drawn = ~held & ((2 * regions.area < unit * unit) | thin_regions(regions, unit) | ~ground_tone)
+    # What sticks out of a node is a stroke of its colour; what is in the node is taken away below.
+    drawn[[region for shape in layout.nodes for region in shape.regions]] = True
     is_ink = np.append(drawn, True)[regions.of_run]
     strokes = np.repeat(is_ink, regions.end - regions.start).reshape(height, width)
     strokes |= ink

@@ -65,7 +65,7 @@ def find_lifelines(layout: Layout, regions: Regions, ink: NDArray[np.bool_], box
             found.append((line, box, thing))
     group: list[tuple[tuple[int, int, int, int], Box, int]] = []
     for line, box, _ in found:
-        alike = [item for item in found if abs(item[1][3] - box[3]) <= 2 * unit and abs(item[0][3] - line[3]) <= 2 * unit]
+        alike = [item for item in found if abs(item[1][3] - box[3]) <= 2 * unit and abs(item[0][3] - line[3]) <= 5 * unit]
         if len(alike) > len(group):
             group = alike
     middles = sorted({(line[0] + line[1]) // 2 for line, _, _ in group})

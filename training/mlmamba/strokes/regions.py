@@ -29,12 +29,31 @@ class Outline:
     def holds(self, x: int, y: int) -> bool:
         return self.top <= y < self.bottom and bool(self.left[y - self.top] <= x < self.right[y - self.top])
 
+    def trimmed(self, thick: int) -> Outline:
+        """Without what sticks out and is at most `thick` pixels thin: strokes of the same colour."""
+        wide = np.flatnonzero(self.right - self.left > thick)
+        if len(wide) == 0:
+            return self
+        rows = slice(int(wide[0]), int(wide[-1]) + 1)
+        reach = (thick + 1) // 2
+        return Outline(self.top + rows.start, -_opened(-self.left[rows], reach), _opened(self.right[rows], reach))
+
     def area(self) -> int:
         return int((self.right - self.left).sum())
 
     def hull(self) -> int:
         """Twice the area of the convex hull."""
         return _hull(self.left, self.right)
+
+
+def _windows(values: Ints, reach: int) -> Ints:
+    """(n, 2·reach + 1): of each value those around it; the first and the last are repeated."""
+    return np.lib.stride_tricks.sliding_window_view(np.pad(values, reach, mode="edge"), 2 * reach + 1)
+
+
+def _opened(values: Ints, reach: int) -> Ints:
+    """Without peaks of at most 2·reach values."""
+    return _windows(_windows(values, reach).min(1), reach).max(1)
 
 
 def _chain(points: list[tuple[int, int]]) -> list[tuple[int, int]]:

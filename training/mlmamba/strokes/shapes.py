@@ -74,13 +74,14 @@ def _is_ground(regions: Regions, region: int, holders: NDArray[np.int64], texts:
     if (x0 <= 1) + (y0 <= 1) + (x1 >= regions.width - 1) + (y1 >= regions.height - 1) >= 3:
         return True
     outline = regions.outline(region)
+    core = outline.trimmed(max(3, unit // 5))
     inner = holders[(regions.x0[holders] > x0) & (regions.x1[holders] < x1) & (regions.y0[holders] > y0) & (regions.y1[holders] < y1)]
     for other in inner.tolist():
         run = regions.runs(other)[0]
         if regions.area[other] * 2 >= unit * unit and outline.holds(int(regions.start[run]), int(regions.row[run])):
             return True
     area = outline.area()
-    if area * 200 < SOLID * outline.hull():
+    if core.area() * 200 < SOLID * core.hull():
         return True
     if area - int(regions.area[region]) > 6 * unit and _blocks(boxes, texts, unit) > 1:
         return True
@@ -145,7 +146,7 @@ def sides(ground: NDArray[np.uint8], outline: Outline, unit: int) -> tuple[int, 
 def _between_nodes(regions: Regions, region: int, nodes: set[int], unit: int) -> bool:
     """Whether much of what is behind the lines around a region is nodes: then it lies between them, and connectors go around it."""
     count = 0
-    for points, (dx, dy) in zip(around(regions.outline(region)), ((-1, 0), (0, -1), (1, 0), (0, 1)), strict=True):
+    for points, (dx, dy) in zip(around(regions.outline(region).trimmed(max(3, unit // 5))), ((-1, 0), (0, -1), (1, 0), (0, 1)), strict=True):
         for x, y in points:
             for step in range(max(4, unit // 2)):
                 px, py = x + dx * step, y + dy * step
@@ -295,7 +296,7 @@ def find_layout(regions: Regions, ground: NDArray[np.uint8], boxes: Boxes, groun
             continue
         parts = _parts(regions, sets[root], loose, tones, unit)
         sets[root] = sets[root] + parts
-        outline = _merged([regions.outline(cell) for cell in sets[root]])
+        outline = _merged([regions.outline(cell).trimmed(max(3, unit // 5)) for cell in sets[root]])
         shape = Shape(sets[root], outline, held, sides(ground, outline, unit))
         if len(sets[root]) > 1 or not _is_chip(shape, boxes, unit):
             layout.nodes.append(shape)
