@@ -43,11 +43,19 @@ def _line_below(box: Box, down: list[Run], unit: int) -> tuple[int, int, int, in
             continue
         covered, end = y1 - y0, y1
         for ox0, ox1, oy0, oy1 in sorted(down, key=lambda run: run[2]):
-            if oy0 >= end and oy0 - end <= 8 * unit and abs((ox0 + ox1) - (x0 + x1)) <= 4 and ox1 - ox0 <= unit // 2:
-                covered, end = covered + oy1 - oy0, oy1
+            aside = abs((ox0 + ox1) - (x0 + x1))
+            # Notes hide it; the sides of a bar take its place.
+            on = aside <= 4 and oy0 - end <= 8 * unit or aside <= unit and oy0 - end <= unit // 2
+            if oy1 > end and oy0 >= end - unit // 2 and on and ox1 - ox0 <= unit // 2:
+                covered, end = covered + oy1 - max(oy0, end), oy1
         if covered >= 4 * unit and covered * 3 >= end - y0 and (best is None or end > best[3]):
             best = (x0, x1, y0, end)
-    return best
+    if best is None:
+        return None
+    # Blurred lines have columns of several lengths.
+    x0, x1, y0, end = best
+    beside = [run for run in down if abs(run[0] + run[1] - x0 - x1) <= 6 and run[1] - run[0] <= unit // 2 and y0 <= run[2] < end]
+    return min(run[0] for run in beside), max(run[1] for run in beside), y0, end
 
 
 def find_lifelines(layout: Layout, regions: Regions, ink: NDArray[np.bool_], boxes: Boxes, unit: int) -> list[Lifeline]:
@@ -90,14 +98,14 @@ def find_lifelines(layout: Layout, regions: Regions, ink: NDArray[np.bool_], box
             layout.free.remove(-1 - thing)
         lines.append(Lifeline(node, x0, x1, y0, y1, []))
     _find_bars(lines, layout, regions, unit)
-    _drop_places(lines, layout, regions, unit)
+    _drop_places(lines, layout, regions, ink, unit)
     return lines
 
 
 def _find_bars(lines: list[Lifeline], layout: Layout, regions: Regions, unit: int) -> None:
     held = set(layout.inside.tolist())
     w, h = regions.x1 - regions.x0, regions.y1 - regions.y0
-    for region in np.flatnonzero((w * 5 <= 8 * unit) & (h * 2 >= unit) & (w >= 3)).tolist():
+    for region in np.flatnonzero((w * 5 <= 8 * unit) & (h * 2 >= unit) & (w >= 3) & (regions.area * 10 >= w * h * np.where(h > unit, 7, 9))).tolist():
         if region in held:
             continue
         box = (int(regions.x0[region]), int(regions.y0[region]), int(regions.x1[region]), int(regions.y1[region]))
@@ -106,16 +114,17 @@ def _find_bars(lines: list[Lifeline], layout: Layout, regions: Regions, unit: in
                 line.bars.append(box)
 
 
-def _drop_places(lines: list[Lifeline], layout: Layout, regions: Regions, unit: int) -> None:
-    """Places of the ground's colour beside a lifeline are no nodes."""
+def _drop_places(lines: list[Lifeline], layout: Layout, regions: Regions, ink: NDArray[np.bool_], unit: int) -> None:
+    """Places of the ground's colour beside a lifeline, and around one that shows, are no nodes."""
     participants = {line.node for line in lines}
     keep = []
     for n, shape in enumerate(layout.nodes):
-        x0, y0, x1, _ = shape.box
-        beside = any(line.y0 - unit < y0 < line.y1 and (abs(x0 - line.x1) <= unit or abs(line.x0 - x1) <= unit) for line in lines)
-        on = any(x0 < line.middle < x1 for line in lines)
-        ground = all(int(regions.tone[r]) in layout.tones for r in shape.regions)
-        keep.append(n in participants or not (beside and ground and not on))
+        x0, y0, x1, y1 = shape.box
+        beside = any(line.y0 - unit < y0 < line.y1 and (abs(x0 - line.middle) <= unit or abs(line.middle - x1) <= unit) for line in lines)
+        over = [line for line in lines if x0 < line.middle - unit and line.middle + unit < x1]
+        shows = any(2 * int(ink[y0:y1, line.x0 : line.x1].any(1).sum()) > y1 - y0 for line in over)
+        ground = all(int(regions.tone[layout.inside[text]]) in layout.tones for text in shape.texts if layout.inside[text] >= 0)
+        keep.append(n in participants or not ground or not (shows or (beside and not over)))
     number = np.cumsum(keep) - 1
     layout.free = sorted(layout.free + [n for shape, kept in zip(layout.nodes, keep, strict=True) if not kept for n in shape.texts])
     layout.nodes = [shape for shape, kept in zip(layout.nodes, keep, strict=True) if kept]
