@@ -56,7 +56,9 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     layout = find_layout(regions, ground, boxes, grounds, unit)
     lifelines = find_lifelines(layout, regions, ink, boxes, unit)
     same = join_feet(lifelines, layout, unit)
-    add_rectangles(layout, rectangles(ink, unit), ground, boxes, unit)
+    # Messages and lifelines make rectangles too.
+    found = [r for r in rectangles(ink, unit) if all(abs(x - line.middle) > unit for line in lifelines for x in (r[0], r[2]))]
+    add_rectangles(layout, found, ground, boxes, unit)
     # Specks of colour (the inside of an arrow head, blur) and what is no ground are drawn.
     held = np.zeros(regions.count, bool)
     held[layout.inside[layout.inside >= 0]] = True

@@ -45,8 +45,8 @@ def _line_below(box: Box, down: list[Run], unit: int) -> tuple[int, int, int, in
         for ox0, ox1, oy0, oy1 in sorted(down, key=lambda run: run[2]):
             aside = abs((ox0 + ox1) - (x0 + x1))
             # Notes hide it; the sides of a bar take its place.
-            on = aside <= 4 and oy0 - end <= 8 * unit or aside <= unit and oy0 - end <= unit // 2
-            if oy1 > end and oy0 >= end - unit // 2 and on and ox1 - ox0 <= unit // 2:
+            on = aside <= 4 and oy0 - end <= 8 * unit or aside <= unit and abs(oy0 - end) <= unit // 2
+            if oy1 > end and on and ox1 - ox0 <= unit // 2:
                 covered, end = covered + oy1 - max(oy0, end), oy1
         if covered >= 4 * unit and covered * 3 >= end - y0 and (best is None or end > best[3]):
             best = (x0, x1, y0, end)
