@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import dataclasses
 import json
 import math
 import random
@@ -23,9 +24,10 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from mlmamba.batches import Batch, build_sequence, collate, load_set, training_batches
+from mlmamba.batches import Batch, SequenceOptions, build_sequence, collate, load_set, training_batches
 from mlmamba.config import LmConfig, NanoConfig
 from mlmamba.model import MlMamba
+from mlmamba.words import WordVectors
 
 
 def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor | None]:
@@ -54,7 +56,7 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
         if model.config.lm.looks_width:
             quoted = known[torch.arange(len(last), device=last.device), last.clamp(min=0)]
             seen = at + model.lm.looks(at, torch.where(last[:, None] >= 0, quoted, known.amax(1).clamp(min=0)))
-        scores = scores + model.lm.hint_logits(at, known, batch.relations[where[:, 0], last + 1])
+        scores = scores + model.lm.hint_logits(at, keys[where[:, 0]], known, batch.relations[where[:, 0], last + 1])
     scores = scores.float().masked_fill(batch.line_mask[where[:, 0]] == 0, -1e4)
     logits = torch.cat([model.lm.vocabulary_logits(seen).float(), scores], -1)
     other = None
@@ -65,7 +67,7 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
     return logits, targets, where, other
 
 
-KNOWN = r"line\.style\.|pointer\.(match|relation)\.|looks\."
+KNOWN = r"line\.style\.|pointer\.(match|relation|scorer)\.|looks\."
 """Parameters that read what is known without a model (looks, hints); few, and often fresh in a run that goes on from another."""
 
 
@@ -90,6 +92,18 @@ def start_from(model: MlMamba, weights: dict[str, torch.Tensor]) -> None:
             own[name].zero_()
             own[name][tuple(slice(size) for size in value.shape)] = value
     print("not in the checkpoint, starts fresh:", sorted(own.keys() - weights.keys()))
+
+
+@torch.no_grad()
+def start_with_words(model: MlMamba, words: WordVectors) -> None:
+    """Embeddings of tokens start where texts of one meaning are near each other: the line encoder's as they are, the language model's turned
+    into its width, at the size they would be drawn with, half of them noise."""
+    vectors = torch.from_numpy(words.vectors).float()
+    vectors = vectors / vectors.std()
+    lex, embeddings = model.line_encoder.line.lex.weight, model.lm.backbone.embeddings.weight
+    lex.copy_(vectors)
+    turned = vectors @ torch.linalg.qr(torch.randn(embeddings.shape[1], vectors.shape[1]))[0].T
+    embeddings.copy_(0.02 * (turned / turned.std() + torch.randn_like(embeddings)) / 2**0.5)
 
 
 @torch.no_grad()
@@ -131,16 +145,20 @@ def main() -> None:
     parser.add_argument("--stress", action="append", default=[], help="KIND=FACTOR, how much the loss of a kind of turn counts")
     parser.add_argument("--pace", type=float, default=1.0, help="learning rate of what reads looks and hints, as a multiple of the others'")
     parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--scorer", type=int, default=64, help="width of the pointer head's hidden layer")
+    parser.add_argument("--words", type=Path, help="what distill_words.py wrote: embeddings start from it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--start", type=Path, help="checkpoint of another run whose average the weights start from")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     device, dtype = torch.device(args.device), torch.bfloat16
-    config = NanoConfig(lm=LmConfig(hints=True, looks_width=64))
+    config = NanoConfig(lm=LmConfig(hints=True, looks_width=64, scorer_width=args.scorer))
     torch.manual_seed(args.seed)
     model = MlMamba(config).to(device)
     model.lm.dropout = args.dropout
+    if args.words:
+        start_with_words(model, WordVectors.load(args.words))
     if args.start:
         start_from(model, torch.load(args.start, map_location=device, weights_only=True)["average"])
     known = [p for name, p in model.named_parameters() if re.search(KNOWN, name)]
@@ -168,9 +186,10 @@ def main() -> None:
     stress = {kind: float(factor) for kind, factor in (s.split("=") for s in args.stress)}
     sets = [s for s in (load_set(f, dev=False) for f in folders) if s.examples]
     weights = [float(factors.get(s.name, factors.get("default", 1))) for s in sets]
-    options = {"vocab": config.lm.vocab_size, "visual_tokens": config.visual_tokens, "max_turns": args.max_turns, "visual_share": args.visual_share}
+    options = SequenceOptions(config.lm.vocab_size, config.visual_tokens, args.max_turns, args.visual_share)
     dev_rng = random.Random(0)
-    dev_sequences = [build_sequence(s, e, dev_rng, **{**options, "visual_share": 1.0}) for s in (load_set(f, dev=True) for f in folders) for e in s.examples]
+    measured = dataclasses.replace(options, visual_share=1.0, augment=False)
+    dev_sequences = [build_sequence(s, e, dev_rng, measured) for s in (load_set(f, dev=True) for f in folders) for e in s.examples]
     dev_rng.shuffle(dev_sequences)
     dev = [collate(dev_sequences[i : i + 8]).to(device) for i in range(0, min(160, len(dev_sequences)), 8)]
     sizes = {s.name: len(s.examples) for s in sets}
@@ -187,7 +206,7 @@ def main() -> None:
         torch.save(state, checkpoint.with_suffix(".tmp"))
         checkpoint.with_suffix(".tmp").rename(checkpoint)
 
-    batches = training_batches(sets, weights, rng, args.budget, **options)
+    batches = training_batches(sets, weights, rng, args.budget, options)
     losses: list[float] = []
     rights: list[float] = []
     last_save = last_measure = time.monotonic()
