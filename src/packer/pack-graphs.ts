@@ -39,7 +39,7 @@ export const graphWriters: Record<GraphName, (piece: Piece, config: CheckpointCo
     graph.output(lineEncoder(piece, dims, inputs), "float32", ["lines", lm.dModel], "line_embeds");
   },
 
-  lm(piece, { lm: { dims, visualInput, looksWidth } }) {
-    languageModel(piece, dims, { mode: "loop", visualInput, looksWidth });
+  lm(piece, { lm: { dims, ...options } }) {
+    languageModel(piece, dims, { mode: "loop", ...options });
   },
 };

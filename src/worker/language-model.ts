@@ -1,7 +1,7 @@
 /** The language model's graph in mode `loop` (docs/nano.md §1.7): one call reads a piece of prompt and makes up to K tokens. */
 import * as ort from "onnxruntime-node";
 import type { PackManifest } from "../shared/manifest.ts";
-import { knownWidth, relationWidth } from "../model/line-hints.ts";
+import { knownWidth, relationWidth } from "../model/known.ts";
 import { floats, integers } from "./onnx.ts";
 
 /**
