@@ -15,7 +15,8 @@ import { Initialisers } from "../src/packer/initialisers.ts";
 import { languageModel } from "../src/packer/language-model.ts";
 import { convChannels } from "../src/packer/mamba2-block.ts";
 import type { Storage } from "../src/packer/piece.ts";
-import { Weights, type TensorSource } from "../src/packer/weights.ts";
+import type { TensorSource } from "../src/packer/readers/tensor-source.ts";
+import { Weights } from "../src/packer/weights.ts";
 import { stateTensors, type LanguageModelDimensions } from "../src/shared/manifest.ts";
 
 const dims: LanguageModelDimensions = {
@@ -75,8 +76,9 @@ function randomWeights(): TensorSource {
   }
   return {
     names: () => [...shapes.keys()],
-    shape: (name) => shapes.get(name),
-    read: (name) => Float32Array.from({ length: product(shapes.get(name)!) }, () => Math.random() * 0.2 - 0.1),
+    info: (name) => (shapes.has(name) ? { dtype: "F32", shape: shapes.get(name)!, place: name } : undefined),
+    read: (name) => randomValues(product(shapes.get(name)!)),
+    readRows: (name, first, end) => randomValues(product([end - first, ...shapes.get(name)!.slice(1)])),
   };
 }
 
@@ -122,6 +124,10 @@ class Model {
       eos: new Tensor("int64", BigInt64Array.of(-1n), []),
     });
   }
+}
+
+function randomValues(length: number): Float32Array {
+  return Float32Array.from({ length }, () => Math.random() * 0.2 - 0.1);
 }
 
 function zeros(shape: readonly number[]): Tensor {

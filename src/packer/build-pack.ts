@@ -16,7 +16,7 @@ import { manifestOf } from "./manifest-of.ts";
 import { packFile } from "./pack-files.ts";
 import { graphNames, graphWriters, type GraphName } from "./pack-graphs.ts";
 import type { Storage } from "./piece.ts";
-import { SafetensorsFile } from "./safetensors.ts";
+import { CheckpointFile } from "./readers/checkpoint-file.ts";
 import { verifyPack, type Report } from "./verify-pack.ts";
 import { Weights } from "./weights.ts";
 
@@ -42,7 +42,7 @@ export async function buildPack(
   const config = parseCheckpointConfig(await readJson(params.dir, configFile));
   await readJson(params.dir, copiedFiles.tokenizer);
   for (const name of [copiedFiles.card, copiedFiles.license]) await readBytes(params.dir, name);
-  const checkpoint = new SafetensorsFile(join(params.dir, weightsFile));
+  const checkpoint = new CheckpointFile(join(params.dir, weightsFile));
   const temporary = await writing(out, () => mkdtemp(join(dirname(out), `.${basename(out)}-`)));
   try {
     await writing(out, () => fill(temporary, params, config, checkpoint, report, signal));
@@ -66,7 +66,7 @@ async function fill(
   folder: string,
   params: ParsedPackBuildParams,
   config: CheckpointConfig,
-  checkpoint: SafetensorsFile,
+  checkpoint: CheckpointFile,
   report: Report,
   signal: AbortSignal,
 ): Promise<void> {

@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { GraphBuilder } from "../../src/packer/graph.ts";
 import { Initialisers } from "../../src/packer/initialisers.ts";
 import type { Piece, Storage } from "../../src/packer/piece.ts";
-import { SafetensorsFile } from "../../src/packer/safetensors.ts";
+import { CheckpointFile } from "../../src/packer/readers/checkpoint-file.ts";
 import { Weights } from "../../src/packer/weights.ts";
 
 const folder = new URL("../fixtures/parity/", import.meta.url);
@@ -38,7 +38,7 @@ export function readFixture(name: string): Fixture {
   return {
     config,
     cases: cases.map(({ inputs, expected }) => ({ inputs: decodeAll(inputs), expected: decodeAll(expected) })),
-    weights: new Weights(new SafetensorsFile(new URL(`${name}.safetensors`, folder).pathname)),
+    weights: new Weights(new CheckpointFile(new URL(`${name}.safetensors`, folder).pathname)),
   };
 }
 
