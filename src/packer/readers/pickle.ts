@@ -6,138 +6,18 @@
  * The npm package `pickleparser` was looked at: it constructs what its resolver gives, applies any state to any object, takes a missing memo
  * entry for `undefined` and has no limits. Made safe, nothing of it would be left.
  */
-import { storageDtypes, type StorageDtype } from "./torch-dtypes.ts";
-
-/** Bytes of a storage in the archive, as a tensor refers to them. */
-export interface PickledStorage {
-  readonly kind: "storage";
-  /** Name of the member under `data/`. */
-  readonly key: string;
-  /** undefined: bytes, whose tensors say what they are */
-  readonly dtype: StorageDtype | undefined;
-  /** Values, or bytes where there is no dtype. */
-  readonly length: number;
-}
-
-/** A tensor as `torch._utils._rebuild_tensor_v2` gets it: places and strides in values. */
-export interface PickledTensor {
-  readonly kind: "tensor";
-  readonly storage: PickledStorage;
-  readonly dtype: StorageDtype;
-  readonly offset: number;
-  readonly shape: readonly number[];
-  readonly strides: readonly number[];
-}
-
-/** Something that is only named, never called. */
-interface PickledName {
-  readonly kind: "global";
-  readonly name: string;
-}
-
-export type PickledDict = Map<PickledValue, PickledValue>;
-export type PickledValue =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | Uint8Array
-  | PickledValue[]
-  | PickledDict
-  | PickledStorage
-  | PickledTensor
-  | PickledName;
-
-/** A pickle that names something which builds no tensor. */
-export class UnsafePickle extends Error {}
-/** A pickle that is no pickle, or not one that PyTorch writes. */
-export class BrokenPickle extends Error {}
-
-type Call = (args: PickledValue[]) => PickledValue;
-
-const calls: Readonly<Record<string, Call>> = {
-  "collections.OrderedDict": ([pairs]) => {
-    const dict: PickledDict = new Map();
-    for (const pair of pairs === undefined ? [] : list(pairs)) {
-      const [key, value] = list(pair);
-      dict.set(key ?? null, value ?? null);
-    }
-    return dict;
-  },
-  "torch._utils._rebuild_tensor": rebuildTensor,
-  "torch._utils._rebuild_tensor_v2": rebuildTensor,
-  "torch._utils._rebuild_tensor_v3": ([storage, offset, shape, strides, , , dtype]) =>
-    rebuildTensor([storage ?? null, offset ?? null, shape ?? null, strides ?? null], dtypeNamed(dtype)),
-  "torch._utils._rebuild_parameter": ([tensor]) => tensorOf(tensor),
-  "torch._utils._rebuild_parameter_with_state": ([tensor]) => tensorOf(tensor),
-  "torch.Size": ([sizes]) => list(sizes ?? []),
-};
-
-/** What a pickle may name: {@link calls}, storages and number formats. */
-const knownGlobals: ReadonlySet<string> = new Set([
-  ...Object.keys(calls),
-  ...Object.keys(storageDtypes).map((name) => `torch.${name}`),
-  "torch.storage.UntypedStorage",
-  "torch.UntypedStorage",
-]);
-
-const opcodes = {
-  PROTO: 0x80,
-  FRAME: 0x95,
-  STOP: 0x2e,
-  MARK: 0x28,
-  POP: 0x30,
-  POP_MARK: 0x31,
-  DUP: 0x32,
-  NONE: 0x4e,
-  NEWTRUE: 0x88,
-  NEWFALSE: 0x89,
-  BININT: 0x4a,
-  BININT1: 0x4b,
-  BININT2: 0x4d,
-  LONG1: 0x8a,
-  BINFLOAT: 0x47,
-  BINUNICODE: 0x58,
-  SHORT_BINUNICODE: 0x8c,
-  BINBYTES: 0x42,
-  SHORT_BINBYTES: 0x43,
-  EMPTY_TUPLE: 0x29,
-  TUPLE: 0x74,
-  TUPLE1: 0x85,
-  TUPLE2: 0x86,
-  TUPLE3: 0x87,
-  EMPTY_LIST: 0x5d,
-  APPEND: 0x61,
-  APPENDS: 0x65,
-  EMPTY_DICT: 0x7d,
-  SETITEM: 0x73,
-  SETITEMS: 0x75,
-  GLOBAL: 0x63,
-  STACK_GLOBAL: 0x93,
-  REDUCE: 0x52,
-  BUILD: 0x62,
-  BINPERSID: 0x51,
-  BINPUT: 0x71,
-  LONG_BINPUT: 0x72,
-  BINGET: 0x68,
-  LONG_BINGET: 0x6a,
-  MEMOIZE: 0x94,
-} as const;
-type Opcode = (typeof opcodes)[keyof typeof opcodes];
-const known = new Set<number>(Object.values(opcodes));
-const isOpcode = (byte: number): byte is Opcode => known.has(byte);
-
-/** Opcodes that make objects of classes or look things up in a registry; a checkpoint of tensors has none. */
-const unsafeOpcodes = new Map([
-  [0x69, "INST"],
-  [0x6f, "OBJ"],
-  [0x81, "NEWOBJ"],
-  [0x92, "NEWOBJ_EX"],
-  [0x82, "EXT1"],
-  [0x83, "EXT2"],
-  [0x84, "EXT4"],
-]);
+import { isOpcode, opcodes, unsafeOpcodes, type Opcode } from "./pickle-opcodes.ts";
+import {
+  BrokenPickle,
+  calls,
+  isRecord,
+  knownGlobals,
+  list,
+  storageOf,
+  text,
+  UnsafePickle,
+  type PickledValue,
+} from "./pickle-values.ts";
 
 /**
  * Reads the value that a pickle holds.
@@ -402,66 +282,4 @@ class Machine {
     const value = BigInt.asIntN(8 * Math.max(length, 1), unsigned);
     return Number.isSafeInteger(Number(value)) ? Number(value) : value;
   }
-}
-
-/** `("storage", type, key, location, length)`, as torch.save gives a storage a name. */
-function storageOf(id: PickledValue): PickledStorage {
-  const [kind, type, key, , length] = list(id);
-  if (kind !== "storage" || type === undefined || !isRecord(type) || type.kind !== "global") {
-    throw new BrokenPickle("it refers to something that is no storage");
-  }
-  const name = type.name.replace(/^torch\.(storage\.)?/, "");
-  const dtype = name === "UntypedStorage" ? undefined : storageDtypes[name];
-  return { kind: "storage", key: text(key), dtype, length: count(length) };
-}
-
-function rebuildTensor(args: PickledValue[], dtype?: StorageDtype): PickledTensor {
-  const [storage, offset, shape, strides] = args;
-  if (storage === undefined || !isRecord(storage) || storage.kind !== "storage") {
-    throw new BrokenPickle("it has a tensor without a storage");
-  }
-  const found = dtype ?? storage.dtype;
-  if (found === undefined) throw new BrokenPickle("it has a tensor of no data type");
-  const sizes = list(shape ?? null).map(count);
-  const steps = list(strides ?? null).map(count);
-  if (sizes.length !== steps.length || sizes.length > 8)
-    throw new BrokenPickle("it has a tensor whose strides do not fit");
-  return { kind: "tensor", storage, dtype: found, offset: count(offset), shape: sizes, strides: steps };
-}
-
-function dtypeNamed(value: PickledValue | undefined): StorageDtype {
-  const found =
-    value !== undefined && isRecord(value) && value.kind === "global" ? storageDtypes[value.name.slice(6)] : undefined;
-  if (found === undefined) throw new BrokenPickle("it has a tensor of no data type");
-  return found;
-}
-
-function tensorOf(value: PickledValue | undefined): PickledTensor {
-  if (value !== undefined && isTensor(value)) return value;
-  throw new BrokenPickle("it has a parameter without a tensor");
-}
-
-export function isTensor(value: PickledValue): value is PickledTensor {
-  return isRecord(value) && value.kind === "tensor";
-}
-
-function isRecord(value: PickledValue): value is PickledStorage | PickledTensor | PickledName {
-  return typeof value === "object" && value !== null && "kind" in value;
-}
-
-function list(value: PickledValue): PickledValue[] {
-  if (!Array.isArray(value)) throw new BrokenPickle("it has another value where a list should be");
-  return value;
-}
-
-function text(value: PickledValue | undefined): string {
-  if (typeof value !== "string") throw new BrokenPickle("it has another value where a text should be");
-  return value;
-}
-
-function count(value: PickledValue | undefined): number {
-  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
-    throw new BrokenPickle("it has a tensor whose size is no size");
-  }
-  return value;
 }

@@ -5,15 +5,15 @@
  */
 import { dtypeBytes } from "./dtypes.ts";
 import { checkpointFormat, checkpointInvalid, checkpointUnsafe } from "./errors.ts";
+import { readPickle } from "./pickle.ts";
 import {
   BrokenPickle,
   isTensor,
-  readPickle,
   UnsafePickle,
   type PickledStorage,
   type PickledTensor,
   type PickledValue,
-} from "./pickle.ts";
+} from "./pickle-values.ts";
 import type { Reading } from "./reading.ts";
 import { spanOf, type StoredTensor } from "./stored-tensor.ts";
 import { contentOf, zipMembers, type ZipMember } from "./zip.ts";
