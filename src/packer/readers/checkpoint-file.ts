@@ -4,11 +4,11 @@ import { pytorchHeader, pytorchTensors } from "./pytorch.ts";
 import { LocalFile, type Reading } from "./reading.ts";
 import { safetensorsTensors } from "./safetensors.ts";
 import { readStored, rowsOf, type StoredTensor } from "./stored-tensor.ts";
-import type { TensorInfo, TensorSource, TensorTable } from "./tensor-source.ts";
+import type { CheckpointSource, TensorInfo, TensorTable } from "./tensor-source.ts";
 
 type Format = "safetensors" | "pytorch";
 
-export class CheckpointFile implements TensorSource {
+export class CheckpointFile implements CheckpointSource {
   readonly #file: LocalFile;
   readonly #tensors: ReadonlyMap<string, StoredTensor>;
 
@@ -33,6 +33,10 @@ export class CheckpointFile implements TensorSource {
 
   names(): string[] {
     return [...this.#tensors.keys()];
+  }
+
+  shape(name: string): readonly number[] | undefined {
+    return this.#tensors.get(name)?.shape;
   }
 
   info(name: string): TensorInfo | undefined {

@@ -17,7 +17,7 @@ export interface TensorSource {
   /** In the order of the file. */
   names(): string[];
   /** undefined: there is no such tensor */
-  info(name: string): TensorInfo | undefined;
+  shape(name: string): readonly number[] | undefined;
   /**
    * The tensor as float32, row-major.
    *
@@ -28,10 +28,15 @@ export interface TensorSource {
   readRows(name: string, first: number, end: number): Float32Array;
 }
 
+/** A source whose headers tell more. */
+export interface CheckpointSource extends TensorSource {
+  info(name: string): TensorInfo | undefined;
+}
+
 /** Tensors of a header alone, for plans: nothing can be read of them. */
 export type TensorTable = ReadonlyMap<string, TensorInfo>;
 
-export function tensorTable(source: TensorSource): TensorTable {
+export function tensorTable(source: CheckpointSource): TensorTable {
   return new Map(source.names().map((name) => [name, source.info(name)!]));
 }
 
@@ -41,12 +46,12 @@ export function valuesOf(shape: readonly number[]): number {
 }
 
 /** Several sources as one; a name stands in one of them. */
-export class JoinedSource implements TensorSource {
-  readonly #owners = new Map<string, TensorSource>();
+export class JoinedSource implements CheckpointSource {
+  readonly #owners = new Map<string, CheckpointSource>();
 
   /** @param names what a tensor of a source is called here; undefined leaves it out */
   constructor(
-    parts: readonly { readonly source: TensorSource; readonly rename: (name: string) => string | undefined }[],
+    parts: readonly { readonly source: CheckpointSource; readonly rename: (name: string) => string | undefined }[],
   ) {
     for (const { source, rename } of parts) {
       const renamed = new Map<string, string>();
@@ -65,6 +70,10 @@ export class JoinedSource implements TensorSource {
     return [...this.#owners.keys()];
   }
 
+  shape(name: string): readonly number[] | undefined {
+    return this.info(name)?.shape;
+  }
+
   info(name: string): TensorInfo | undefined {
     return this.#owners.get(name)?.info(name);
   }
@@ -77,22 +86,26 @@ export class JoinedSource implements TensorSource {
     return this.#owner(name).readRows(name, first, end);
   }
 
-  #owner(name: string): TensorSource {
+  #owner(name: string): CheckpointSource {
     const owner = this.#owners.get(name);
     if (owner === undefined) throw new Error(`${name}: there is no such tensor`);
     return owner;
   }
 }
 
-class RenamedSource implements TensorSource {
+class RenamedSource implements CheckpointSource {
   constructor(
-    private readonly source: TensorSource,
+    private readonly source: CheckpointSource,
     /** Name here → name there. */
     private readonly renamed: ReadonlyMap<string, string>,
   ) {}
 
   names(): string[] {
     return [...this.renamed.keys()];
+  }
+
+  shape(name: string): readonly number[] | undefined {
+    return this.info(name)?.shape;
   }
 
   info(name: string): TensorInfo | undefined {
