@@ -14,7 +14,7 @@ import { GraphBuilder } from "./graph.ts";
 import { Initialisers } from "./initialisers.ts";
 import { manifestOf } from "./manifest-of.ts";
 import { packFile } from "./pack-files.ts";
-import { graphNames, graphWriters, type GraphName } from "./pack-graphs.ts";
+import { graphWriters, nanoGraphs, type GraphName } from "./pack-graphs.ts";
 import type { Storage } from "./piece.ts";
 import { SafetensorsFile } from "./safetensors.ts";
 import { verifyPack, type Report } from "./verify-pack.ts";
@@ -78,7 +78,7 @@ async function fill(
     report({ step, fraction: (graphShare * Math.min(++read, names)) / names });
   });
   const files: Partial<Record<GraphName, PackFile[]>> = {};
-  for (const name of graphNames) {
+  for (const name of nanoGraphs) {
     step = `${name}.onnx`;
     await setImmediate();
     if (signal.aborted) throw cancelled();
@@ -97,7 +97,7 @@ async function fill(
 /** @returns the graph's file, and its external data if it has any */
 async function writeGraph(
   folder: string,
-  name: GraphName,
+  name: (typeof nanoGraphs)[number],
   config: CheckpointConfig,
   weights: Weights,
   storage: Storage,
