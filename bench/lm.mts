@@ -73,10 +73,12 @@ function randomWeights(): TensorSource {
     shapes.set(`${prefix}.mixer.norm.weight`, [dInner]);
     shapes.set(`${prefix}.mixer.out_proj.weight`, [dModel, dInner]);
   }
+  const random = (length: number) => Float32Array.from({ length }, () => Math.random() * 0.2 - 0.1);
   return {
     names: () => [...shapes.keys()],
     shape: (name) => shapes.get(name),
-    read: (name) => Float32Array.from({ length: product(shapes.get(name)!) }, () => Math.random() * 0.2 - 0.1),
+    read: (name) => random(product(shapes.get(name)!)),
+    readRows: (name, first, end) => random((end - first) * product(shapes.get(name)!.slice(1))),
   };
 }
 

@@ -55,9 +55,15 @@ export class SafetensorsFile {
 
   /** The tensor as float32, row-major. @throws UserError `CHECKPOINT_INVALID` when there is no such tensor */
   read(name: string): Float32Array {
+    return this.readRows(name, 0, this.shape(name)?.[0] ?? 1);
+  }
+
+  /** Its rows [first, end). */
+  readRows(name: string, first: number, end: number): Float32Array {
     const entry = this.#entries.get(name);
     if (entry === undefined) throw invalid(this.path, `has no tensor ${name}`);
-    const bytes = readBytes(this.path, this.#descriptor, entry.begin, entry.end - entry.begin);
+    const row = (entry.end - entry.begin) / (entry.shape[0] ?? 1);
+    const bytes = readBytes(this.path, this.#descriptor, entry.begin + first * row, (end - first) * row);
     switch (entry.dtype) {
       case "F32":
         return new Float32Array(bytes.buffer, 0, bytes.length / 4);
