@@ -74,11 +74,12 @@ function randomWeights(): TensorSource {
     shapes.set(`${prefix}.mixer.norm.weight`, [dInner]);
     shapes.set(`${prefix}.mixer.out_proj.weight`, [dModel, dInner]);
   }
+  const random = (length: number) => Float32Array.from({ length }, () => Math.random() * 0.2 - 0.1);
   return {
     names: () => [...shapes.keys()],
     shape: (name) => shapes.get(name),
-    read: (name) => randomValues(product(shapes.get(name)!)),
-    readRows: (name, first, end) => randomValues(product([end - first, ...shapes.get(name)!.slice(1)])),
+    read: (name) => random(product(shapes.get(name)!)),
+    readRows: (name, first, end) => random((end - first) * product(shapes.get(name)!.slice(1))),
   };
 }
 
@@ -124,10 +125,6 @@ class Model {
       eos: new Tensor("int64", BigInt64Array.of(-1n), []),
     });
   }
-}
-
-function randomValues(length: number): Float32Array {
-  return Float32Array.from({ length }, () => Math.random() * 0.2 - 0.1);
 }
 
 function zeros(shape: readonly number[]): Tensor {

@@ -10,7 +10,7 @@ import { mamba2Mixer, rmsEpsilon, rmsNorm, type BlockState } from "./mamba2-bloc
 import { knownWidth, relationWidth } from "../model/line-hints.ts";
 import { addLooks, mostKnown, type LooksDimensions, type LooksInputs } from "./looks.ts";
 import { addHints, appendKeys, pointerLogits, quotedLine, regionAfter, type LineHints } from "./pointer-head.ts";
-import { tiedEmbedding, type TokenTable } from "./token-table.ts";
+import { tokenTable, type TokenTable } from "./token-table.ts";
 import { vector, type Piece } from "./piece.ts";
 
 export type LanguageModelMode = "last" | "all" | "loop";
@@ -62,7 +62,7 @@ export function languageModel(piece: Piece, dims: LanguageModelDimensions, optio
   const { graph } = piece;
   const inputs = declareInputs(graph, dims, options);
   const lines = dims.keyWidth === 0 ? null : lineTables(piece, { ...dims, looksWidth: options.looksWidth ?? 0 });
-  const table = tiedEmbedding(piece, dims);
+  const table = tokenTable(piece, dims);
   if (options.mode === "loop") {
     declareLoop(piece, dims, inputs, table, lines);
     return;

@@ -41,9 +41,9 @@ export function manifestOf(config: CheckpointConfig, files: PackManifest["files"
     states: stateTensors(lm),
     capabilities: pack.capabilities,
     quantisation:
-      storage.kind === "float32"
-        ? { bits: 32, block: 1, convolutions: "float32" }
-        : { bits: storage.bits, block: storage.block, convolutions: "float16" },
+      storage.kind === "quantised"
+        ? { bits: storage.bits, block: storage.block, convolutions: "float16" }
+        : { bits: 32, block: 1, convolutions: "float32" },
     measured: pack.measured,
   };
 }

@@ -49,6 +49,7 @@ export const operatorDomains = {
   Unsqueeze: standard,
   Where: standard,
   CausalConvWithState: contrib,
+  DynamicQuantizeMatMul: contrib,
   GatherBlockQuantized: contrib,
   LinearAttention: contrib,
   MatMulNBits: contrib,

@@ -2,7 +2,14 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { cancelled, UserError } from "../shared/errors.ts";
-import { manifestFileName, packFiles, parseManifest, type PackFile, type PackManifest } from "../shared/manifest.ts";
+import {
+  manifestError,
+  manifestFileName,
+  packFiles,
+  parseManifest,
+  type PackFile,
+  type PackManifest,
+} from "../shared/manifest.ts";
 import type { PackProgress, PackSummary } from "../shared/packer-protocol.ts";
 import { graphContracts } from "./graph-contract.ts";
 import { packFile } from "./pack-files.ts";
@@ -55,7 +62,7 @@ async function readManifest(dir: string): Promise<{ manifest: PackManifest; byte
   }
   if (found.size > manifestCap) throw new UserError("PACK_MANIFEST_INVALID", `"${path}" is too large.`, repair);
   const result = parseManifest(parseJson(await readFile(path, "utf8")));
-  if (!result.ok) throw new UserError("PACK_MANIFEST_INVALID", `"${path}": ${result.faults.join("; ")}.`, repair);
+  if (!result.ok) throw manifestError(path, result, repair);
   return { manifest: result.manifest, bytes: found.size };
 }
 

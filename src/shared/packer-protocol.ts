@@ -7,6 +7,7 @@
 import * as v from "valibot";
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import type { ErrorData } from "./errors.ts";
+import { bitWidths } from "./manifest-schema.ts";
 
 const folder = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const bytes = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -37,7 +38,7 @@ export const packSummarySchema = v.object({
   id: v.string(),
   version: v.string(),
   name: v.string(),
-  bits: v.picklist([4, 8, 32]),
+  bits: v.picklist(bitWidths),
   /** Every file with its size, the manifest included. */
   files: v.array(v.object({ path: v.string(), bytes })),
   /** Size of all files. */

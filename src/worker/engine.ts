@@ -1,5 +1,6 @@
 /** The worker's engine: opens images and answers questions about them. One job at a time; the queue in front of it sees to that. */
 import { UserError } from "../shared/errors.ts";
+import { encodersOf } from "../shared/manifest.ts";
 import { longestQuestion } from "../shared/types.ts";
 import type {
   AnswerNotification,
@@ -11,10 +12,11 @@ import type {
   PackInfo,
   ParsedWorkerOptions,
 } from "../shared/worker-protocol.ts";
+import { sizeSeen } from "../model/preprocess.ts";
 import { lineTokens } from "../model/prompt.ts";
 import { answerQuestion } from "./answer.ts";
 import { decodeImage, defaultImageLimits } from "./image/decode.ts";
-import { sizeSeen } from "./image/letterbox.ts";
+
 import { previewOf } from "./image/preview.ts";
 import type { Job } from "./job-queue.ts";
 import type { LanguageModelState } from "./language-model.ts";
@@ -51,6 +53,13 @@ export class Engine {
   async open({ image: id, bytes }: OpenImageParams, { signal, onProgress }: Job): Promise<OpenImageResult> {
     this.close(id);
     const { models } = this;
+    if (encodersOf(models.manifest).length === 0) {
+      throw new UserError(
+        "PACK_SEES_NOTHING",
+        `${models.manifest.name} reads text only, no images.`,
+        "Ask without an image (ml-mamba ask --no-image), or choose a model that sees.",
+      );
+    }
     const clock = stopwatch();
     models.warmUp();
     const image = await decodeImage(bytes, defaultImageLimits, signal);
@@ -95,7 +104,9 @@ export class Engine {
     }
     this.#images.set(id, open);
     const timings = { loadMs, decodeMs, ocrMs, encodeMs, prefillMs: clock(), prefillTokens };
-    const modelSaw = { ...sizeSeen(image, manifest.preprocess), crops: encoder.readsLines ? lines.length : 0 };
+    const [first] = encodersOf(manifest);
+    const seen = first === undefined ? { width: 0, height: 0 } : sizeSeen(image, first.preprocess);
+    const modelSaw = { ...seen, crops: encoder.readsLines ? lines.length : 0 };
     const shown = preview === undefined ? {} : { preview };
     return { width: image.width, height: image.height, lines, unreadLines, modelSaw, timings, ...shown };
   }

@@ -2,14 +2,14 @@
 import { setImmediate } from "node:timers/promises";
 import type * as ort from "onnxruntime-node";
 import { cancelled } from "../shared/errors.ts";
-import type { PackManifest } from "../shared/manifest.ts";
+import { encodersOf, type PackEncoder, type PackManifest } from "../shared/manifest.ts";
 import type { Box, TextLine } from "../shared/types.ts";
 import { cropColumns, cropRows, geometrySize, lineCrops, lineGeometry } from "../model/line-crops.ts";
 import { lineStyles, styleWidth } from "../model/line-style.ts";
 import { lineTextInputs } from "../model/line-inputs.ts";
 import { columnOrder } from "../model/reading-order.ts";
+import { encoderInput } from "../model/preprocess.ts";
 import type { RgbImage } from "../model/rgb-image.ts";
-import { letterbox } from "./image/letterbox.ts";
 import { floatOutput, floats, integers } from "./onnx.ts";
 
 /** The graphs that see the image; `lines` only in packs that read text. */
@@ -52,9 +52,9 @@ export class ImageEncoder {
     signal: AbortSignal,
     onProgress: (fraction: number) => void,
   ): Promise<EncodedImage> {
-    const { preprocess } = this.manifest;
+    const [{ preprocess }] = encodersOf(this.manifest) as [PackEncoder];
     const [height, width] = preprocess.size;
-    const pixels = floats(letterbox(image, preprocess), [1, 3, height, width]);
+    const pixels = floats(encoderInput(image, preprocess), [1, 3, height, width]);
     const features = await this.#run(this.sessions.encoder, [pixels], signal);
     onProgress(0.6);
     const visual = await this.#run(this.sessions.connector, [features], signal);

@@ -174,7 +174,11 @@ export class Hub {
         status: statusCode,
         headers: flat(given),
         address,
-        body: passing(body.on("error", () => undefined), address, signal),
+        body: passing(
+          body.on("error", () => undefined),
+          address,
+          signal,
+        ),
         discard: async () => {
           if (Number(given["content-length"] ?? 0) > dumpLimit) body.destroy();
           else await body.dump({ limit: dumpLimit }).catch(() => undefined);
