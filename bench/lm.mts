@@ -15,7 +15,8 @@ import { Initialisers } from "../src/packer/initialisers.ts";
 import { languageModel } from "../src/packer/language-model.ts";
 import { convChannels } from "../src/packer/mamba2-block.ts";
 import type { Storage } from "../src/packer/piece.ts";
-import { Weights, type TensorSource } from "../src/packer/weights.ts";
+import type { TensorSource } from "../src/packer/readers/tensor-source.ts";
+import { Weights } from "../src/packer/weights.ts";
 import { stateTensors, type LanguageModelDimensions } from "../src/shared/manifest.ts";
 
 const dims: LanguageModelDimensions = {

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import os
 import pickle
 import random
 import zlib
@@ -36,9 +37,11 @@ def encoder_session(folder: Path) -> ort.InferenceSession:
     """The trunk in ONNX Runtime, which runs it faster on a CPU than PyTorch (2.9e-5 apart at most on one random input)."""
     path = folder / "encoder-for-features.onnx"
     if not path.exists():
+        partial = path.with_suffix(f".{os.getpid()}")
         torch.onnx.export(
-            load_lite0(), (torch.zeros(1, 3, 512, 512),), str(path), dynamo=False, opset_version=17, input_names=["x"]
+            load_lite0(), (torch.zeros(1, 3, 512, 512),), str(partial), dynamo=False, opset_version=17, input_names=["x"]
         )
+        partial.rename(path)
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     return ort.InferenceSession(str(path), options)
@@ -107,6 +110,7 @@ def example_of(screen: dict, rgb: np.ndarray, ocr: dict[str, dict], maker: Maker
     example = {
         "id": screen["id"],
         "kind": screen["kind"],
+        "repo": screen.get("repo"),
         "lines": [np.array(i[:LINE_TOKENS], np.int32) for i in ids],
         "lex": [np.array(i[:LEX_TOKENS], np.int32) for i in ids],
         "boxes": boxes,

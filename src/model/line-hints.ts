@@ -153,7 +153,7 @@ function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
 }
 
 /** How a candidate stands to an anchor; lengths in heights of the anchor. */
-interface Standing {
+export interface Standing {
   /** The candidate is in the anchor's row, to its right. */
   readonly right: boolean;
   /** Between the anchor's right edge and the candidate's left one, at least 0. */
@@ -164,7 +164,8 @@ interface Standing {
   readonly down: number;
 }
 
-function standing([ax, ay, aw, ah]: Box, [cx, cy, cw, ch]: Box): Standing {
+/** How line `candidate` (second) stands to line `anchor` (first). */
+export function standing([ax, ay, aw, ah]: Box, [cx, cy, cw, ch]: Box): Standing {
   const height = Math.max(ah, 1);
   const row = overlap(ay, ay + ah, cy, cy + ch) >= 0.5 * Math.min(height, Math.max(ch, 1));
   const gap = (cx - (ax + aw)) / height;

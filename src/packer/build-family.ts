@@ -30,7 +30,8 @@ import { GraphWriter, hashed, writePack } from "./pack-writer.ts";
 import type { Storage } from "./storage.ts";
 import type { Report } from "./verify-pack.ts";
 import { patchGrid, visionTransformer } from "./vision-transformer.ts";
-import { Weights, type TensorSource } from "./weights.ts";
+import type { TensorSource } from "./readers/tensor-source.ts";
+import { Weights } from "./weights.ts";
 
 /** What a pack is made of. */
 export interface FamilySources {

@@ -8,7 +8,7 @@ import { parseCheckpointConfig, type CheckpointConfig } from "./checkpoint-confi
 import { manifestOf } from "./manifest-of.ts";
 import { graphWriters, nanoGraphs } from "./pack-graphs.ts";
 import { GraphWriter, hashed, writePack } from "./pack-writer.ts";
-import { SafetensorsFile } from "./safetensors.ts";
+import { CheckpointFile } from "./readers/checkpoint-file.ts";
 import type { Storage } from "./storage.ts";
 import type { Report } from "./verify-pack.ts";
 import { Weights } from "./weights.ts";
@@ -30,7 +30,7 @@ export async function buildPack(
   const config = parseCheckpointConfig(await readJson(params.dir, configFile));
   await readJson(params.dir, copiedFiles.tokenizer);
   for (const name of [copiedFiles.card, copiedFiles.license]) await readBytes(params.dir, name);
-  const checkpoint = new SafetensorsFile(join(params.dir, weightsFile));
+  const checkpoint = new CheckpointFile(join(params.dir, weightsFile));
   try {
     const weights = new Weights(checkpoint);
     return await writePack(

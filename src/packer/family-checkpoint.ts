@@ -4,7 +4,8 @@
  */
 import { UserError } from "../shared/errors.ts";
 import { connectorPrefixes } from "./family-connector.ts";
-import { Weights, type TensorSource } from "./weights.ts";
+import type { TensorSource } from "./readers/tensor-source.ts";
+import { Weights } from "./weights.ts";
 
 export interface FamilyCheckpoint {
   /** `backbone.…`, `lm_head.weight` */

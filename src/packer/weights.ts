@@ -1,15 +1,6 @@
 /** The weights of a checkpoint by name, with their shapes checked and every use noted. */
 import { UserError } from "../shared/errors.ts";
-
-/** Where weights come from: a safetensors file, or a map in tests. */
-export interface TensorSource {
-  names(): string[];
-  /** undefined: there is no such tensor */
-  shape(name: string): readonly number[] | undefined;
-  read(name: string): Float32Array;
-  /** The rows [first, end) of the first axis. */
-  readRows(name: string, first: number, end: number): Float32Array;
-}
+import type { TensorSource } from "./readers/tensor-source.ts";
 
 /** A matrix whose rows are read when they are stored, a few at a time. */
 export interface Matrix {

@@ -7,7 +7,7 @@ import * as v from "valibot";
 import { GraphBuilder } from "../../src/packer/graph.ts";
 import { Initialisers } from "../../src/packer/initialisers.ts";
 import type { Piece, Storage } from "../../src/packer/piece.ts";
-import { SafetensorsFile } from "../../src/packer/safetensors.ts";
+import { CheckpointFile } from "../../src/packer/readers/checkpoint-file.ts";
 import { Weights } from "../../src/packer/weights.ts";
 
 const fixtures = new URL("../fixtures/", import.meta.url);
@@ -40,7 +40,7 @@ export function readFixture(name: string, folder: "parity" | "family" = "parity"
   return {
     config,
     cases: cases.map(({ inputs, expected }) => ({ inputs: decodeAll(inputs), expected: decodeAll(expected) })),
-    weights: new Weights(new SafetensorsFile(fileURLToPath(file("safetensors")))),
+    weights: new Weights(new CheckpointFile(fileURLToPath(file("safetensors")))),
   };
 }
 

@@ -1,0 +1,61 @@
+/** `test/fixtures/line-words.json` comes from `training/mlmamba/words.py`: both sides must say the same of what lines mean. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as v from "valibot";
+import { lineMeanings, meaningWidth, WordVectors } from "../../../src/model/line-words.ts";
+
+const numbers = v.array(v.number());
+const fixture = v.parse(
+  v.object({
+    width: v.number(),
+    scales: numbers,
+    codes: numbers,
+    cases: v.array(
+      v.object({
+        question: numbers,
+        lines: v.array(numbers),
+        boxes: v.array(v.tuple([v.number(), v.number(), v.number(), v.number()])),
+        meanings: numbers,
+        features: numbers,
+      }),
+    ),
+  }),
+  JSON.parse(readFileSync(new URL("../../fixtures/line-words.json", import.meta.url), "utf8")),
+);
+const words = new WordVectors(Float32Array.from(fixture.scales), Int8Array.from(fixture.codes));
+
+describe("model/line-words", () => {
+  it("is held to cases in which every feature shows", () => {
+    const features = Array.from({ length: meaningWidth }, (_, index) => index);
+    const values = (index: number): number[] =>
+      fixture.cases.flatMap((one) => one.features.filter((_, at) => at % meaningWidth === index));
+    assert.deepEqual(
+      features.filter((index) => Math.max(...values(index).map(Math.abs)) < 0.1),
+      [],
+    );
+    assert.ok(fixture.cases.some(({ boxes }) => boxes.length === 0));
+  });
+
+  for (const [n, { question, lines, boxes, meanings, features }] of fixture.cases.entries()) {
+    it(`means what the trainer means: case ${n}`, () => {
+      assert.equal(words.width, fixture.width);
+      const meaning = words.meaning(question);
+      for (const [at, value] of meanings.entries()) assert.ok(Math.abs(meaning[at]! - value) <= 1e-6);
+      const actual = lineMeanings(
+        meaning,
+        lines.map((ids) => words.meaning(ids)),
+        boxes,
+      );
+      assert.equal(actual.length, features.length);
+      for (const [at, value] of features.entries()) {
+        const where = `feature ${at % meaningWidth} of line ${Math.floor(at / meaningWidth)}`;
+        assert.ok(Math.abs(actual[at]! - value) <= 1e-5, `${where} is ${actual[at]} instead of ${value}`);
+      }
+    });
+  }
+
+  it("says nothing of a text without tokens, or of one whose tokens cancel out", () => {
+    assert.ok(words.meaning([]).every((value) => value === 0));
+    assert.ok(words.meaning([2, 3]).every((value) => value === 0));
+  });
+});
