@@ -6,7 +6,7 @@ import { Float16Array } from "@petamoriken/float16";
 import { float, int, type GraphBuilder, type Value } from "./graph.ts";
 import { bytesOf, type Slot } from "./initialisers.ts";
 import { blockFor, quantiseRows, zeroPointBytes, type Quantiser } from "./quantise.ts";
-import { storesHalves, type Piece, type Storage } from "./storage.ts";
+import { halvesMatrices, type Piece, type Storage } from "./storage.ts";
 import type { Matrix } from "./weights.ts";
 
 type Shape = readonly [n: number, k: number];
@@ -64,14 +64,17 @@ export function quantisedTable(
 ): QuantisedTable {
   const { graph } = piece;
   const { bits, block } = quantiser;
-  const blocks = k / block;
+  const blocks = Math.ceil(k / block);
+  const stored = blocks * block;
+  if (layout === "rows" && stored !== k)
+    throw new Error(`${name}: rows of ${k} values do not fit into blocks of ${block}`);
   const zeroBytes = zeroPointBytes(blocks, bits);
   const data = graph.reserve(name, "uint8", layout === "rows" ? [n, (k * bits) / 8] : [n, blocks, (block * bits) / 8]);
   const scales = graph.reserve(`${name}.scales`, "float32", [n, blocks]);
   const zeros = quantiser.zeroPoints ? graph.reserve(`${name}.zero_points`, "uint8", [n, zeroBytes]) : null;
   deferRows(piece, name, matrix, [n, k], `${bits} bits, blocks of ${block}`, (first, rows) => {
-    const result = quantiseRows(rows, k, quantiser);
-    data.slot.write((first * k * bits) / 8, result.packed);
+    const result = quantiseRows(stored === k ? rows : widened(rows, k, stored), stored, quantiser);
+    data.slot.write((first * stored * bits) / 8, result.packed);
     scales.slot.write(first * blocks * 4, bytesOf(result.scales));
     if (result.zeroPoints !== null) zeros?.slot.write(first * zeroBytes, result.zeroPoints);
     return result;
@@ -104,6 +107,13 @@ export function blockProduct(
   return graph.op("MatMulNBits", [x, blocks, scales, zeroPoints, null, bias], attributes);
 }
 
+/** Rows of `k` values with zeros behind them, `width` values in all. */
+function widened(rows: Float32Array, k: number, width: number): Float32Array {
+  const result = new Float32Array((rows.length / k) * width);
+  for (let row = 0; row * k < rows.length; row++) result.set(rows.subarray(row * k, (row + 1) * k), row * width);
+  return result;
+}
+
 /** Rows of a table at `ids`, any shape: (…ids, k). */
 export function gatherQuantised(graph: GraphBuilder, table: QuantisedTable, ids: Value): Value {
   const { bits, block } = table.quantiser;
@@ -114,7 +124,9 @@ export function gatherQuantised(graph: GraphBuilder, table: QuantisedTable, ids:
 /** How `storage` quantises rows of `k` values; undefined where it leaves them as floating point numbers. */
 export function quantiserFor(storage: Storage, k: number): QuantisedTable["quantiser"] | undefined {
   if (storage.kind !== "quantised") return undefined;
-  const block = blockFor(k, storage.block);
+  const dividing = blockFor(k, storage.block);
+  const padded = storage.padded === true && dividing !== storage.block;
+  const block = padded ? storage.block : dividing;
   if (block === undefined) return undefined;
   const { bits, accuracyLevel, rule = "extreme", zeroPoints = false } = storage;
   return { bits, block, rule, zeroPoints, accuracyLevel };
@@ -127,9 +139,9 @@ export function plainTable(
   matrix: Matrix,
   [n, k]: Shape,
   shape: readonly number[] = [n, k],
+  half: boolean = halvesMatrices(piece.storage),
 ): Value {
   const { graph } = piece;
-  const half = storesHalves(piece);
   const { value, slot } = graph.reserve(half ? `${name}.float16` : name, half ? "float16" : "float32", shape);
   deferRows(piece, name, matrix, [n, k], half ? "float16" : undefined, (first, rows) => {
     return writeFloats(slot, first * k, rows, half);
@@ -140,7 +152,7 @@ export function plainTable(
 /** A matrix (n, k) as floating point numbers, stored as (k, n) for `MatMul`. */
 function transposed(piece: Piece, name: string, matrix: Matrix, [n, k]: Shape): Value {
   const { graph, note } = piece;
-  const half = storesHalves(piece);
+  const half = halvesMatrices(piece.storage);
   const { value, slot } = graph.reserve(half ? `${name}.float16` : name, half ? "float16" : "float32", [k, n]);
   graph.initialisers.defer({
     values: n * k,

@@ -53,6 +53,7 @@ export const operatorDomains = {
   GatherBlockQuantized: contrib,
   LinearAttention: contrib,
   MatMulNBits: contrib,
+  MultiHeadAttention: contrib,
   QuickGelu: contrib,
   SkipSimplifiedLayerNormalization: contrib,
 } as const;

@@ -4,7 +4,7 @@
  */
 import { float, int, type GraphBuilder, type Value } from "./graph.ts";
 import { gatherQuantised, matrixOf, matrixProduct, plainTable, quantisedTable, quantiserFor } from "./matrix.ts";
-import type { Piece } from "./storage.ts";
+import { halvesConvolutions, type Piece } from "./storage.ts";
 
 export { matrixProduct } from "./matrix.ts";
 export { withFloatActivations, type Piece, type Storage, type TensorNote } from "./storage.ts";
@@ -17,7 +17,7 @@ export function vector({ graph, weights }: Piece, name: string, size: number): V
 /** A tensor that no quantiser takes: float32, or float16 with a Cast that ONNX Runtime folds when it loads. */
 export function plainTensor(piece: Piece, name: string, values: Float32Array, shape: readonly number[]): Value {
   const [n, k] = [shape[0]!, shape.slice(1).reduce((product, size) => product * size, 1)];
-  return plainTable(piece, name, matrixOf(values, [n, k]), [n, k], shape);
+  return plainTable(piece, name, matrixOf(values, [n, k]), [n, k], shape, halvesConvolutions(piece.storage));
 }
 
 /** A convolution: `weight` (out, in / groups, height, width) of `prefix`, and its `bias` (out) if `bias` says so. */

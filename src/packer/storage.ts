@@ -4,14 +4,15 @@ import type { Bits, ScaleRule } from "./quantise.ts";
 import type { Weights } from "./weights.ts";
 
 /**
- * How weights are stored. `float32`: as they are. `float16`: all but vectors in half precision, widened when a session loads. `quantised`:
- * matrices in `bits` per block of `block` values, the scales by `rule`, with a zero point for each block if `zeroPoints` says so; `rest`
- * is how convolutions and matrices whose rows no block divides are stored. `accuracyLevel` is that of `MatMulNBits`: 1 computes in
- * float32, 4 with activations in int8. `dynamic`: matrices for `DynamicQuantizeMatMul`.
+ * How weights are stored. `float32`: as they are. `float16`: matrices in half precision, widened when a session loads. `quantised`: matrices in
+ * `bits` per block of `block` values, the scales by `rule`, with a zero point for each block if `zeroPoints` says so; matrices whose
+ * rows no block divides get a last block filled up with zeros if `padded` says so, and are stored like convolutions else. `accuracyLevel`
+ * is that of `MatMulNBits`: 1 computes in float32, 4 with activations in int8. `dynamic`: matrices for `DynamicQuantizeMatMul`.
+ * `convolutions`: float16 where nothing is said; vectors are always float32.
  */
 export type Storage =
   | { readonly kind: "float32" }
-  | { readonly kind: "float16" }
+  | { readonly kind: "float16"; readonly convolutions?: "float16" | "float32" }
   | { readonly kind: "dynamic" }
   | {
       readonly kind: "quantised";
@@ -20,7 +21,8 @@ export type Storage =
       readonly accuracyLevel: 1 | 4;
       readonly rule?: ScaleRule;
       readonly zeroPoints?: boolean;
-      readonly rest?: "float16" | "float32";
+      readonly padded?: boolean;
+      readonly convolutions?: "float16" | "float32";
     };
 
 /** What was lost of a tensor. */
@@ -48,7 +50,12 @@ export function withFloatActivations(piece: Piece): Piece {
   return storage.kind === "quantised" ? { ...piece, storage: { ...storage, accuracyLevel: 1 } } : piece;
 }
 
-/** Whether a tensor that no quantiser takes is stored as float16. */
-export function storesHalves({ storage }: Piece): boolean {
-  return storage.kind === "float16" || (storage.kind === "quantised" && (storage.rest ?? "float16") === "float16");
+/** Whether matrices that no quantiser takes are stored as float16. */
+export function halvesMatrices(storage: Storage): boolean {
+  return storage.kind === "float16" || halvesConvolutions(storage);
+}
+
+/** Whether convolutions are stored as float16. */
+export function halvesConvolutions(storage: Storage): boolean {
+  return (storage.kind === "float16" || storage.kind === "quantised") && storage.convolutions !== "float32";
 }

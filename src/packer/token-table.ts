@@ -14,6 +14,7 @@ import {
   quantiserFor,
 } from "./matrix.ts";
 import { embedding, matrixProduct, type Piece } from "./piece.ts";
+import type { Weights } from "./weights.ts";
 
 /** The two uses of the table, to be written into the outer graph or a loop's body (its constants stand in the model's one table). */
 export interface TokenTable {
@@ -32,12 +33,24 @@ export function embeddingName(has: (name: string) => boolean): string {
   return embeddingNames.find(has) ?? embeddingNames[0];
 }
 
+/** Whether the head is the embedding once more: a checkpoint may hold a tied matrix under both names. */
+function isTied(weights: Weights, embeddings: string, [rows, width]: readonly [number, number]): boolean {
+  const [first, second] = [weights.matrix(embeddings, [rows, width]), weights.matrix(headName, [rows, width])];
+  const step = 4096;
+  for (let row = 0; row < rows; row += step) {
+    const end = Math.min(rows, row + step);
+    const other = second.rows(row, end);
+    if (!first.rows(row, end).every((value, at) => value === other[at])) return false;
+  }
+  return true;
+}
+
 export function tokenTable(whole: Piece, { vocabSize, dModel }: LanguageModelDimensions): TokenTable {
   const piece: Piece = { ...whole, storage: whole.tokens ?? whole.storage };
   const { weights, graph: outer } = piece;
   const shape = [vocabSize, dModel] as const;
   const name = embeddingName((candidate) => weights.has(candidate));
-  if (weights.has(headName)) {
+  if (weights.has(headName) && !isTied(weights, name, shape)) {
     const head = weights.matrix(headName, shape);
     return {
       embed: (graph, ids) => embedding({ ...piece, graph }, name, ids, shape),

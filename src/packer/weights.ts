@@ -11,18 +11,23 @@ export interface Matrix {
 export class Weights {
   readonly #used = new Set<string>();
 
-  constructor(private readonly source: TensorSource) {}
+  /** @param prefix what the source puts before every name; its other tensors do not exist here */
+  constructor(
+    private readonly source: TensorSource,
+    private readonly prefix = "",
+  ) {}
 
   has(name: string): boolean {
-    return this.source.shape(name) !== undefined;
+    return this.shape(name) !== undefined;
   }
 
   shape(name: string): readonly number[] | undefined {
-    return this.source.shape(name);
+    return this.source.shape(this.prefix + name);
   }
 
   names(): string[] {
-    return this.source.names();
+    const { prefix } = this;
+    return this.source.names().flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
   }
 
   /** Values of all tensors. */
@@ -34,27 +39,27 @@ export class Weights {
   /** The tensor `name`, row-major. @throws UserError `CHECKPOINT_INVALID` when it is missing, not of this shape, or holds what is no number */
   read(name: string, shape: readonly number[]): Float32Array {
     this.#use(name, shape);
-    return finite(name, this.source.read(name));
+    return finite(name, this.source.read(this.prefix + name));
   }
 
   /** The matrix `name`, which is read later. @throws UserError as {@link read}, what its values are when they are read */
   matrix(name: string, shape: readonly [number, number]): Matrix {
     this.#use(name, shape);
-    return { rows: (first, end) => finite(name, this.source.readRows(name, first, end)) };
+    return { rows: (first, end) => finite(name, this.source.readRows(this.prefix + name, first, end)) };
   }
 
   /** Counts the names that `belongs` to it as used: parts of a checkpoint that the model has no use for. */
   skip(belongs: (name: string) => boolean): void {
-    for (const name of this.source.names()) if (belongs(name)) this.#used.add(name);
+    for (const name of this.names()) if (belongs(name)) this.#used.add(name);
   }
 
   /** Names nobody has used: a sign that the configuration describes another model. */
   unread(): string[] {
-    return this.source.names().filter((name) => !this.#used.has(name));
+    return this.names().filter((name) => !this.#used.has(name));
   }
 
   #use(name: string, shape: readonly number[]): void {
-    const found = this.source.shape(name);
+    const found = this.shape(name);
     if (found === undefined) throw mismatch(`The checkpoint has no tensor ${name}.`);
     if (found.join() !== shape.join()) {
       throw mismatch(`The checkpoint's ${name} has shape [${found.join()}] instead of [${shape.join()}].`);

@@ -3,7 +3,7 @@
  * resizing and language models there are, where their weights are published, and what a person may choose. Data only.
  */
 import * as v from "valibot";
-import { bitWidths, projectorKinds } from "./manifest-schema.ts";
+import { bitWidths, projectorKinds, type Preprocess } from "./manifest-schema.ts";
 
 export type Rgb = readonly [number, number, number];
 
@@ -230,4 +230,20 @@ export const mlMamba3b = {
 export function projectorOf(specifier: string): (typeof projectorKinds)[number] | undefined {
   const name = specifier.split("+").at(-1);
   return projectorKinds.find((kind) => kind === name);
+}
+
+/** How a picture becomes the input of one of a backbone's encoders. */
+export function encoderPreprocess(
+  { mean, std, crop }: Pick<VisionTransformerSpec, "mean" | "std" | "crop">,
+  edge: number,
+  resize: (typeof resizeStrategies)[number],
+): Preprocess {
+  return {
+    size: [edge, edge],
+    resize: resize === "letterbox" ? "letterbox-square" : resize,
+    fill: mean.map((value) => Math.trunc(value * 255)) as [number, number, number],
+    mean: [...mean],
+    std: [...std],
+    ...(crop === 1 ? {} : { crop }),
+  };
 }
