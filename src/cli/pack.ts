@@ -13,10 +13,10 @@ interface PackOptions {
 
 interface BuildOptions extends PackOptions {
   readonly out: string;
-  readonly bits: "4" | "8" | "32";
+  readonly bits: "4" | "8" | "16" | "32";
 }
 
-const bitsOf = { "4": 4, "8": 8, "32": 32 } as const;
+const bitsOf = { "4": 4, "8": 8, "16": 16, "32": 32 } as const;
 
 export function addPackCommands(program: Command, out: Output, err: Output): void {
   const pack = program.command("pack").description("make and check model packs");
@@ -25,7 +25,7 @@ export function addPackCommands(program: Command, out: Output, err: Output): voi
     .description("turn a checkpoint (model.safetensors, config.json, tokenizer.json, card.md, LICENSE) into a pack")
     .argument("<dir>", "folder of the checkpoint")
     .requiredOption("--out <dir>", "folder of the pack; it must not exist yet")
-    .addOption(new Option("--bits <n>", "bits of a weight").choices(["4", "8", "32"]).default("8"))
+    .addOption(new Option("--bits <n>", "bits of a weight").choices(["4", "8", "16", "32"]).default("8"))
     .option("--json", "print the outcome as JSON", false)
     .option("--quiet", "print nothing but errors", false)
     .action((dir: string, options: BuildOptions) =>

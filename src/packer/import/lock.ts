@@ -8,7 +8,7 @@ import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as v from "valibot";
 import { UserError } from "../../shared/errors.ts";
-import { isSystemError } from "./disk.ts";
+import { isSystemError } from "../disk.ts";
 
 const beatMs = 2_000;
 /** Untouched for so long, an owner may be gone; it is watched for some beats then, since a computer may have slept. */

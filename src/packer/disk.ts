@@ -2,7 +2,7 @@
 import { mkdir, rm, statfs, writeFile } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
-import { UserError } from "../../shared/errors.ts";
+import { UserError } from "../shared/errors.ts";
 
 /** Bytes that this user may still write to the disk of `folder`, which need not exist yet. */
 export async function freeBytes(folder: string): Promise<number> {
