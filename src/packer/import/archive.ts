@@ -73,7 +73,7 @@ class EntryWriter {
   #bytes = 0;
   readonly #names = new Set<string>();
   #work: Promise<void> = Promise.resolve();
-  #failure: unknown;
+  #failure: Error | undefined;
 
   constructor(
     private readonly into: string,
@@ -81,7 +81,7 @@ class EntryWriter {
   ) {}
 
   fail(error: unknown): void {
-    this.#failure ??= error;
+    this.#failure ??= error instanceof Error ? error : new Error(String(error));
   }
 
   /** @throws what went wrong so far */
