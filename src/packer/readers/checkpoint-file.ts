@@ -86,6 +86,8 @@ function* formatOf(path: string, size: number): Reading<Format> {
   if (size < 8) throw checkpointInvalid(path, "is too short for a header");
   const head = new TextDecoder("latin1").decode(yield { offset: 0, length: Math.min(size, 64) });
   if (head.startsWith("PK\u0003\u0004")) return "pytorch";
+  /* Eight bytes of a length, which may begin with any byte and ends with zeros, then the JSON object. */
+  if (head[8] === "{" && head.slice(5, 8) === "\0\0\0") return "safetensors";
   if (head.startsWith("version https://git-lfs")) {
     throw checkpointFormat(path, 'is a Git LFS pointer, not the file itself ("git lfs pull" gets it)');
   }
@@ -93,7 +95,6 @@ function* formatOf(path: string, size: number): Reading<Format> {
   if (head.startsWith("\u0080")) throw checkpointFormat(path, "is a bare pickle, as PyTorch wrote before 1.6");
   if (/^\s*<(!doctype|html|\?xml)/i.test(head)) throw checkpointFormat(path, "is a web page");
   if (/^\0+$/.test(head)) throw checkpointInvalid(path, "begins with zeros: its download did not finish");
-  /* Eight bytes of a length, then the JSON object. */
-  if (head[8] === "{" || /\.safetensors$/i.test(path)) return "safetensors";
+  if (/\.safetensors$/i.test(path)) return "safetensors";
   throw checkpointFormat(path, "is neither .safetensors nor PyTorch's zip format");
 }
