@@ -1,10 +1,13 @@
-/** `pack build` and `pack verify`. */
+/** `pack build`, `import`, `list`, `verify` and `remove`. */
 import { Option, type Command } from "commander";
 import { PackerClient } from "../client/packer-client.ts";
 import type { PackProgress, PackSummary } from "../shared/packer-protocol.ts";
 import { withInterrupt } from "./interrupt.ts";
+import { addPackImport } from "./pack-import.ts";
+import { addPackList, addPackRemove } from "./pack-list.ts";
 import { packerPath } from "./paths.ts";
 import type { Output } from "./reporter.ts";
+import { packDirOf, storeOf } from "./store.ts";
 
 interface PackOptions {
   readonly json: boolean;
@@ -31,13 +34,20 @@ export function addPackCommands(program: Command, out: Output, err: Output): voi
     .action((dir: string, options: BuildOptions) =>
       run(options, (packer, signal) => packer.build({ dir, out: options.out, bits: bitsOf[options.bits] }, signal)),
     );
+  addPackImport(pack, out, err);
+  addPackList(pack, out);
   pack
     .command("verify")
     .description("check a pack's manifest, files, checksums and graphs")
-    .argument("<pack>", "folder of the pack")
+    .argument("<pack>", "folder of the pack, or the name of an imported one")
+    .option("--store <dir>", "folder of the imported packs")
     .option("--json", "print the outcome as JSON", false)
     .option("--quiet", "print nothing but errors", false)
-    .action((dir: string, options: PackOptions) => run(options, (packer, signal) => packer.verify(dir, signal)));
+    .action(async (name: string, options: PackOptions & { readonly store?: string }) => {
+      const dir = await packDirOf(name, storeOf(options.store));
+      await run(options, (packer, signal) => packer.verify(dir, signal));
+    });
+  addPackRemove(pack, out);
 
   async function run(
     options: PackOptions,
@@ -61,7 +71,8 @@ export function addPackCommands(program: Command, out: Output, err: Output): voi
 }
 
 function describeSummary({ name, id, version, bits, bytes, files, operators }: PackSummary): string {
-  const megabytes = (size: number): string => `${(size / 1e6).toFixed(size < 1e6 ? 3 : 1)} MB`;
+  const megabytes = (size: number): string =>
+    size < 1e9 ? `${(size / 1e6).toFixed(size < 1e6 ? 3 : 1)} MB` : `${(size / 1e9).toFixed(2)} GB`;
   const lines = [
     `${name} (${id} ${version}), ${bits} bits, ${megabytes(bytes)}`,
     ...files.map((file) => `  ${file.path.padEnd(20)} ${megabytes(file.bytes)}`),

@@ -22,8 +22,12 @@ import { buildPack } from "./build-pack.ts";
 import { ImportJob } from "./import/job.ts";
 import { verifyPack, type Report } from "./verify-pack.ts";
 
-/** Serves one client; calls `exit` when it sends `shutdown` or the connection closes. */
-export function serve(connection: MessageConnection, exit: () => void): void {
+/**
+ * Serves one client; calls `exit` when it sends `shutdown` or the connection closes.
+ *
+ * @returns ends the work so that an import can go on later, then calls `exit`
+ */
+export function serve(connection: MessageConnection, exit: () => void): () => Promise<void> {
   const report: Report = (progress) => {
     connection.sendNotification(PackProgressNotification, progress).catch(() => undefined);
   };
@@ -53,12 +57,18 @@ export function serve(connection: MessageConnection, exit: () => void): void {
     if (parsed.output.paused) running?.control.pause();
     else running?.control.resume();
   });
-  connection.onRequest(PackerShutdownRequest, () => {
+  /* Whatever ends this process, a running import keeps what it has. */
+  const leave = async (): Promise<void> => {
+    await running?.control.hold();
     setImmediate(exit);
+  };
+  connection.onRequest(PackerShutdownRequest, async () => {
+    await leave();
     return null;
   });
-  connection.onClose(exit);
+  connection.onClose(() => void leave());
   connection.listen();
+  return leave;
 }
 
 function cancellable<Result>(

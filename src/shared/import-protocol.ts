@@ -155,6 +155,11 @@ export const importNoteSchema = v.object({
 });
 export type ImportNote = v.InferOutput<typeof importNoteSchema>;
 
+/** Name of the file in `work` that the process which works there holds and touches; it tells who that is. */
+export const importLockName = "lock";
+export const importLockSchema = v.object({ pid: v.number(), host: v.string(), id: v.string() });
+export type ImportLock = v.InferOutput<typeof importLockSchema>;
+
 /** Folder in `work` that holds what is downloaded. */
 export const importFilesFolder = "files";
 

@@ -6,6 +6,8 @@ export class ImportControl {
   readonly #cancel = new AbortController();
   /** Aborted by a pause or a cancellation; a new one after each pause. */
   #run = new AbortController();
+  /** Work that a pause interrupts. */
+  #current: Promise<unknown> | undefined;
   #going: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
 
   /** @param onChange told when work is paused, and when it may go on */
@@ -44,6 +46,12 @@ export class ImportControl {
     resolve();
   }
 
+  /** Pauses, and comes back when what was interrupted has noted how far it came: the process may end then. */
+  async hold(): Promise<void> {
+    this.pause();
+    await this.#current?.catch(() => undefined);
+  }
+
   /** Lets messages in; comes back when the work may go on. @throws UserError `CANCELLED` */
   readonly turn = async (): Promise<void> => {
     await setImmediate();
@@ -57,7 +65,9 @@ export class ImportControl {
       await this.turn();
       const { signal } = this.#run;
       try {
-        return await work(signal);
+        const current = work(signal);
+        this.#current = current;
+        return await current;
       } catch (thrown) {
         if (!signal.aborted) throw thrown;
       }

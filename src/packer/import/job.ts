@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { toUserError, UserError, type ErrorCode } from "../../shared/errors.ts";
 import {
   importFilesFolder,
+  importLockName,
   importNoteName,
   type ImportEvent,
   type ImportNote,
@@ -27,7 +28,6 @@ import { ProgressReporter } from "./progress.ts";
 import { recognise } from "./recognise.ts";
 import type { Recipe } from "./recipe.ts";
 
-const lockName = "lock";
 const builtName = "built";
 /** Beyond what was computed: graphs, notes, the file system's own. */
 const diskMargin = 64e6;
@@ -83,7 +83,7 @@ export class ImportJob {
   async run(): Promise<ImportResult> {
     const { work } = this.params;
     await ensureWritable(work);
-    const lock = await takeLock(join(work, lockName), "This model").catch((error: unknown) => {
+    const lock = await takeLock(join(work, importLockName), "This model").catch((error: unknown) => {
       throw diskError(error, work);
     });
     let keepsWork = false;

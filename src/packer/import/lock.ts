@@ -8,14 +8,15 @@ import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as v from "valibot";
 import { UserError } from "../../shared/errors.ts";
+import { importLockSchema, type ImportLock } from "../../shared/import-protocol.ts";
 import { isSystemError } from "../disk.ts";
 
 const beatMs = 2_000;
 /** Untouched for so long, an owner may be gone; it is watched for some beats then, since a computer may have slept. */
 const suspectMs = 20_000;
 
-const ownerSchema = v.pipe(v.string(), v.parseJson(), v.object({ pid: v.number(), host: v.string(), id: v.string() }));
-type Owner = v.InferOutput<typeof ownerSchema>;
+const ownerSchema = v.pipe(v.string(), v.parseJson(), importLockSchema);
+type Owner = ImportLock;
 
 export interface Lock extends AsyncDisposable {
   readonly path: string;
