@@ -29,12 +29,7 @@ export class ImportControl {
   }
 
   pause(): void {
-    if (this.paused || this.signal.aborted) return;
-    let resolve: () => void = () => undefined;
-    const promise = new Promise<void>((done) => (resolve = done));
-    this.#going = { promise, resolve };
-    this.#run.abort();
-    this.onChange(true);
+    if (this.#stop()) this.onChange(true);
   }
 
   resume(): void {
@@ -48,7 +43,7 @@ export class ImportControl {
 
   /** Pauses, and comes back when what was interrupted has noted how far it came: the process may end then. */
   async hold(): Promise<void> {
-    this.pause();
+    this.#stop();
     await this.#current?.catch(() => undefined);
   }
 
@@ -72,5 +67,15 @@ export class ImportControl {
         if (!signal.aborted) throw thrown;
       }
     }
+  }
+
+  /** @returns whether it went on before */
+  #stop(): boolean {
+    if (this.paused || this.signal.aborted) return false;
+    let resolve: () => void = () => undefined;
+    const promise = new Promise<void>((done) => (resolve = done));
+    this.#going = { promise, resolve };
+    this.#run.abort();
+    return true;
   }
 }

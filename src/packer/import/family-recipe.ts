@@ -80,7 +80,7 @@ export async function familyRecipe(input: FamilyInput): Promise<Recipe> {
   }
   const vision = known?.vision ?? visionOf({ ...input, label: place.label }, table, prefix, notices);
   const backbone = vision === null ? undefined : (input.backbone ?? visionBackbones[vision.backbone]);
-  const precision = precisions[bits];
+  const precision = { ...precisions[bits], block: blockOf(precisions[bits].block, dims.dModel) };
   const name =
     known?.name ??
     place.label
@@ -150,6 +150,11 @@ export async function familyRecipe(input: FamilyInput): Promise<Recipe> {
       }
     },
   };
+}
+
+/** The usual block of weights, or the largest one that the width of a small model can be cut into. */
+function blockOf(usual: FamilyRecipe["precision"]["block"], width: number): FamilyRecipe["precision"]["block"] {
+  return ([usual, 64, 32] as const).find((block) => block <= usual && width % block === 0) ?? 16;
 }
 
 /** Where the language model's names begin; and whether head and embedding are one tensor. */
