@@ -50,7 +50,7 @@ async function askOrTalk(
 ): Promise<void> {
   if (!image) return runAsk(null, [first, ...questions], options);
   if (questions.length === 0) {
-    throw new UserError("USAGE", "Missing required argument 'question'.", "See ml-mamba --help.");
+    throw new CommanderError(exitCodes.usage, "commander.missingArgument", "missing required argument 'question'");
   }
   return runAsk(first, questions, options);
 }

@@ -1,8 +1,9 @@
-/** `pack build` and `pack verify`. */
+/** `pack build`, `pack verify` and `pack errors`. */
 import { Option, type Command } from "commander";
 import { PackerClient } from "../client/packer-client.ts";
 import type { PackProgress, PackSummary } from "../shared/packer-protocol.ts";
 import { withInterrupt } from "./interrupt.ts";
+import { errorTable, readErrors } from "./pack-errors.ts";
 import { packerPath } from "./paths.ts";
 import type { Output } from "./reporter.ts";
 
@@ -38,6 +39,16 @@ export function addPackCommands(program: Command, out: Output, err: Output): voi
     .option("--json", "print the outcome as JSON", false)
     .option("--quiet", "print nothing but errors", false)
     .action((dir: string, options: PackOptions) => run(options, (packer, signal) => packer.verify(dir, signal)));
+
+  pack
+    .command("errors")
+    .description("print how each tensor of a pack is stored, and what it lost")
+    .argument("<pack>", "folder of the pack")
+    .option("--json", "print one JSON object", false)
+    .action(async (dir: string, options: Pick<PackOptions, "json">) => {
+      const errors = await readErrors(dir);
+      out.stream.write(options.json ? `${JSON.stringify({ type: "errors", errors })}\n` : errorTable(errors));
+    });
 
   async function run(
     options: PackOptions,
