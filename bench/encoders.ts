@@ -1,7 +1,7 @@
 /**
  * The two main vision encoders at full size, random weights, against timm and transformers, in every way of storing them:
  *
- *     npx tsx bench/encoders.ts --python python3 --dir DIR [--encoder dinov2] [--threads 2]
+ *     npx tsx bench/encoders.ts --python python3 --dir DIR [--encoder dinov2] [--only "8 bits"] [--threads 2] [--rounds 3]
  *
  * DIR gets about 6 GB, which are deleted in the end. Of each way: the largest difference and the lowest cosine of a token's features to
  * timm's in float32, on plain random weights and on weights with outliers; seconds, the file's size, and the most memory of a process that
@@ -25,15 +25,21 @@ import { peakMemory } from "./memory.ts";
 
 const { size, encoders } = visionBackbones["dinosiglip-vit-so-384px"];
 const specs = { dinov2: encoders[0], siglip: encoders[1] };
-const blocks = { kind: "quantised", accuracyLevel: 4, rule: "least-squares", padded: true, convolutions: "float32" } as const;
+const blocks = {
+  kind: "quantised",
+  accuracyLevel: 4,
+  rule: "least-squares",
+  padded: true,
+  convolutions: "float32",
+} as const;
 const storages: Record<string, Storage> = {
   float32: { kind: "float32" },
   float16: { kind: "float16", convolutions: "float32" },
-  "8 bits, blocks of 32": { ...blocks, bits: 8, block: 32 },
-  "8 bits, blocks of 128": { ...blocks, bits: 8, block: 128 },
-  "8 bits, blocks of 128, float activations": { ...blocks, bits: 8, block: 128, accuracyLevel: 1 },
-  "8 bits, DynamicQuantizeMatMul": { kind: "dynamic" },
-  "4 bits, blocks of 32": { ...blocks, bits: 4, block: 32 },
+  "8 bits in blocks of 32": { ...blocks, bits: 8, block: 32 },
+  "8 bits in blocks of 128": { ...blocks, bits: 8, block: 128 },
+  "8 bits in blocks of 128, float activations": { ...blocks, bits: 8, block: 128, accuracyLevel: 1 },
+  "8 bits in columns (DynamicQuantizeMatMul)": { kind: "dynamic" },
+  "4 bits in blocks of 32": { ...blocks, bits: 4, block: 32 },
 };
 
 const { values: options } = parseArgs({
@@ -41,7 +47,9 @@ const { values: options } = parseArgs({
     python: { type: "string", default: "python3" },
     dir: { type: "string" },
     encoder: { type: "string" },
+    only: { type: "string", default: "" },
     threads: { type: "string", default: "2" },
+    rounds: { type: "string", default: "3" },
     run: { type: "string" },
   },
 });
@@ -80,7 +88,7 @@ async function measure(width: number): Promise<void> {
   const pixels = new Tensor("float32", floats("pixels.f32"), [1, 3, size, size]);
   const seconds: number[] = [];
   let found: Float32Array = new Float32Array(0);
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < Number(options.rounds); round++) {
     const start = performance.now();
     const { features } = await session.run({ pixels });
     seconds.push((performance.now() - start) / 1000);
@@ -113,12 +121,27 @@ if (options.run !== undefined) {
     for (const outliers of [false, true]) {
       const script = fileURLToPath(new URL("../training/family_full.py", import.meta.url));
       const flags = outliers ? ["--outliers"] : [];
-      const reference = spawnSync(options.python, [script, "encoder", name, "--out", folder, ...flags], { encoding: "utf8" });
+      const reference = spawnSync(options.python, [script, "encoder", name, "--out", folder, ...flags], {
+        encoding: "utf8",
+      });
       if (reference.status !== 0) throw new Error(reference.stderr);
-      console.log(`${specs[name].name} @${size}, ${outliers ? "weights with outliers" : "random weights"}: ${reference.stdout.trim()}`);
+      console.log(
+        `${specs[name].name} @${size}, ${outliers ? "weights with outliers" : "random weights"}: ${reference.stdout.trim()}`,
+      );
       for (const [what, storage] of Object.entries(storages)) {
+        if (!what.includes(options.only)) continue;
         build(name, storage);
-        const args = ["--import", "tsx", fileURLToPath(import.meta.url), "--dir", folder, "--threads", options.threads];
+        const args = [
+          "--import",
+          "tsx",
+          fileURLToPath(import.meta.url),
+          "--dir",
+          folder,
+          "--threads",
+          options.threads,
+          "--rounds",
+          options.rounds,
+        ];
         const child = spawnSync(process.execPath, [...args, "--run", String(specs[name].width)], { encoding: "utf8" });
         if (child.status !== 0) throw new Error(child.stderr);
         const { largest, lowest, seconds, peak } = JSON.parse(child.stdout) as Record<string, number>;

@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 ENCODERS = {"dinov2": "vit_large_patch14_reg4_dinov2.lvd142m", "siglip": "vit_so400m_patch14_siglip_384.webli"}
 SIZE = 384
+PROMPT, ANSWER = 300, 20
 
 
 def write(folder: Path, name: str, value: Tensor) -> None:
@@ -101,12 +102,12 @@ def language_model(folder: Path) -> None:
             parameter.copy_(torch.randn(parameter.shape) * 0.3)
     weights = {k: v.contiguous() for k, v in model.state_dict().items() if k != "lm_head.weight"}
     save_file(weights, folder / "model.safetensors")
-    ids = torch.randint(0, 50277, (1, 300))
-    for _ in range(20):
-        ids = torch.cat([ids, model(ids).logits[:, -1:].argmax(-1)], 1)
+    prompt = torch.randint(0, 50277, (1, PROMPT))
+    ids = model.generate(prompt, attention_mask=torch.ones_like(prompt), max_new_tokens=ANSWER, do_sample=False, eos_token_id=None)
+    logits = model(ids).logits
     write(folder, "ids.i64", ids)
-    write(folder, "logits.f32", model(ids).logits[0, 299:])
-    print(f"logits up to {model(ids).logits.abs().max().item():.1f}; {len(set(ids[0, 300:].tolist()))} different tokens of 20")
+    write(folder, "logits.f32", logits[0, PROMPT - 1 :])
+    print(f"logits up to {logits.abs().max().item():.1f}; {len(set(ids[0, PROMPT:].tolist()))} different tokens of {ANSWER}")
 
 
 def main() -> None:
