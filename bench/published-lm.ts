@@ -64,7 +64,7 @@ const expected = new Float32Array(buffer("logits.f32"));
 
 function buffer(name: string): ArrayBuffer {
   const bytes = readFileSync(join(folder, name));
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
 }
 
 async function open(mode: LanguageModelMode, { matrices, tokens }: { matrices: Storage; tokens: Storage }) {
