@@ -45,7 +45,20 @@ async function createClient({ pack, store, threads, maxTokens }: CommonOptions):
   });
 }
 
-async function runAsk(image: string, questions: readonly string[], options: CommonOptions): Promise<void> {
+/** @param image false: the first argument is a question too, and there is no image */
+async function askOrTalk(
+  first: string,
+  questions: readonly string[],
+  { image, ...options }: CommonOptions & { readonly image: boolean },
+): Promise<void> {
+  if (!image) return runAsk(null, [first, ...questions], options);
+  if (questions.length === 0) {
+    throw new CommanderError(exitCodes.usage, "commander.missingArgument", "missing required argument 'question'");
+  }
+  return runAsk(first, questions, options);
+}
+
+async function runAsk(image: string | null, questions: readonly string[], options: CommonOptions): Promise<void> {
   await using client = await createClient(options);
   const answered = await withInterrupt((signal) => ask(client, { image, questions }, reporterFor(options), signal));
   process.exitCode = answered ? exitCodes.answered : exitCodes.failed;
@@ -101,8 +114,9 @@ function createProgram(): Command {
   withCommonOptions(program.command("ask"))
     .description("answer questions about an image; further questions continue the conversation")
     .argument("<image>", "PNG, JPEG, WebP, GIF, SVG, AVIF, TIFF or BMP file")
-    .argument("<question...>", "what you want to know")
-    .action(runAsk);
+    .argument("[question...]", "what you want to know")
+    .option("--no-image", "there is no image: all arguments are questions (for models that read text)")
+    .action(askOrTalk);
   withCommonOptions(program.command("describe"))
     .description("describe an image in a sentence or two")
     .argument("<image>")

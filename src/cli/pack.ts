@@ -1,8 +1,9 @@
-/** `pack build`, `import`, `list`, `verify` and `remove`. */
+/** `pack build`, `import`, `list`, `verify`, `errors` and `remove`. */
 import { Option, type Command } from "commander";
 import { PackerClient } from "../client/packer-client.ts";
 import type { PackProgress, PackSummary } from "../shared/packer-protocol.ts";
 import { withInterrupt } from "./interrupt.ts";
+import { errorTable, readErrors } from "./pack-errors.ts";
 import { addPackImport } from "./pack-import.ts";
 import { addPackList, addPackRemove } from "./pack-list.ts";
 import { packerPath } from "./paths.ts";
@@ -48,6 +49,17 @@ export function addPackCommands(program: Command, out: Output, err: Output): voi
       await run(options, (packer, signal) => packer.verify(dir, signal));
     });
   addPackRemove(pack, out);
+
+  pack
+    .command("errors")
+    .description("print how each tensor of a pack is stored, and what it lost")
+    .argument("<pack>", "folder of the pack, or the name of an imported one")
+    .option("--store <dir>", "folder of the imported packs")
+    .option("--json", "print one JSON object", false)
+    .action(async (name: string, options: Pick<PackOptions, "json"> & { readonly store?: string }) => {
+      const errors = await readErrors(await packDirOf(name, storeOf(options.store)));
+      out.stream.write(options.json ? `${JSON.stringify({ type: "errors", errors })}\n` : errorTable(errors));
+    });
 
   async function run(
     options: PackOptions,

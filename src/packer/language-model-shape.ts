@@ -3,6 +3,9 @@ import { UserError } from "../shared/errors.ts";
 import type { LanguageModelDimensions } from "../shared/manifest.ts";
 import { embeddingName } from "./token-table.ts";
 
+/** A state that seems larger is one of several groups of heads: the shapes alone do not tell them apart. */
+const largestState = 256;
+
 /** Shape of a tensor; undefined: there is none. */
 type ShapeOf = (name: string) => readonly number[] | undefined;
 
@@ -29,6 +32,8 @@ export function languageModelShape(shapeOf: ShapeOf): LanguageModelDimensions {
   if (!Number.isInteger(headDim) || !Number.isInteger(dState) || projected !== 2 * dInner + 2 * dState + nHeads) {
     throw notMamba2("the widths of its layers do not fit together");
   }
+  if (dState > largestState)
+    throw notMamba2("its heads read states in several groups, which no model of the family does");
   return {
     layers,
     dModel,

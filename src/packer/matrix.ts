@@ -2,8 +2,8 @@
  * Matrices in every way of storing them. Their values are read, converted and written slice by slice, after the graph is written
  * ({@link Initialisers.defer}), so that a matrix of half a gigabyte needs a few megabytes.
  */
-import { Float16Array } from "@petamoriken/float16";
 import { float, int, type GraphBuilder, type Value } from "./graph.ts";
+import { halvesOf, widenHalf } from "./halves.ts";
 import { bytesOf, type Slot } from "./initialisers.ts";
 import { blockFor, quantiseRows, zeroPointBytes, type Quantiser } from "./quantise.ts";
 import { halvesMatrices, type Piece, type Storage } from "./storage.ts";
@@ -230,13 +230,14 @@ function writeFloats(slot: Slot, at: number, values: Float32Array, half: boolean
     slot.write(at * 4, bytesOf(values));
     return { squaredError: 0, squaredSum: 0 };
   }
-  const halves = new Float16Array(values);
+  const halves = halvesOf(values);
   slot.write(at * 2, bytesOf(halves));
   let squaredError = 0;
   let squaredSum = 0;
   for (let index = 0; index < values.length; index++) {
     const value = values[index]!;
-    squaredError += (halves[index]! - value) ** 2;
+    const error = widenHalf(halves[index]!) - value;
+    squaredError += error * error;
     squaredSum += value * value;
   }
   return { squaredError, squaredSum };

@@ -193,7 +193,6 @@ export const precisions = {
   32: { matrices: 32, tokens: 32, encoders: 32, block: 128, zeroPoints: false },
 } as const satisfies Record<number, Precision>;
 
-const size = v.pipe(v.number(), v.integer(), v.minValue(1));
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 
 /** What is built: a model that sees (`vision`), or a language model by itself. */
@@ -209,8 +208,6 @@ export const familyRecipeSchema = v.strictObject({
       projector: v.picklist(projectorKinds),
     }),
   ),
-  /** What the tensors' shapes do not tell; the published models have 64. */
-  headDim: v.optional(size, 64),
   precision: precisionSchema,
 });
 export type FamilyRecipe = v.InferOutput<typeof familyRecipeSchema>;
@@ -222,7 +219,6 @@ export const mlMamba3b = {
   name: "ML-Mamba 3B",
   license: "MIT",
   vision: { backbone: "dinosiglip-vit-so-384px", resize: "resize-naive", projector: "fused-gelu-mlp" },
-  headDim: 64,
   precision: precisions[4],
 } as const satisfies FamilyRecipe;
 

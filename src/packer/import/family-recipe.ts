@@ -94,7 +94,6 @@ export async function familyRecipe(input: FamilyInput): Promise<Recipe> {
     name: known === undefined ? `${name}, ${bits} bits` : `${known.name}, ${bits} bits`,
     license: license.slice(0, 256),
     vision,
-    headDim: dims.headDim,
     precision,
   };
   const checkpoint = weights.map(({ path }) => partOf(place, path, name, license));

@@ -50,7 +50,10 @@ describe("preprocess", () => {
         const input = encoderInput(image, preprocess);
         for (const [index, value] of some.entries()) {
           const found = input[index * 997]!;
-          assert.ok(Math.abs(found - value) < 1e-6, `${width} × ${height}, value ${index * 997}: ${found} for ${value}`);
+          assert.ok(
+            Math.abs(found - value) < 1e-6,
+            `${width} × ${height}, value ${index * 997}: ${found} for ${value}`,
+          );
         }
       }
     });
