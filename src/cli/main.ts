@@ -10,12 +10,14 @@ import { summarise, table } from "./eval/report.ts";
 import { withInterrupt } from "./interrupt.ts";
 import { addPackCommands } from "./pack.ts";
 import { defaultPackDir, ocrDir, workerPath } from "./paths.ts";
+import { packDirOf, storeOf } from "./store.ts";
 import { HumanReporter, JsonReporter, type Output, type Reporter } from "./reporter.ts";
 
 interface CommonOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly pack: string;
+  readonly store?: string;
   readonly threads?: number;
   readonly maxTokens?: number;
 }
@@ -30,11 +32,12 @@ function reporterFor({ json, quiet }: CommonOptions): Reporter {
   return new HumanReporter(stdout, stderr, { quiet, color: stderr.isTerminal && !process.env["NO_COLOR"] });
 }
 
-function createClient({ pack, threads, maxTokens }: CommonOptions): WorkerClient {
+async function createClient({ pack, store, threads, maxTokens }: CommonOptions): Promise<WorkerClient> {
+  const packDir = await packDirOf(pack, storeOf(store));
   return new WorkerClient({
     modulePath: workerPath,
     worker: {
-      packDir: pack,
+      packDir,
       ocrDir,
       ...(threads === undefined ? {} : { threads }),
       ...(maxTokens === undefined ? {} : { maxAnswerTokens: maxTokens }),
@@ -56,7 +59,7 @@ async function askOrTalk(
 }
 
 async function runAsk(image: string | null, questions: readonly string[], options: CommonOptions): Promise<void> {
-  await using client = createClient(options);
+  await using client = await createClient(options);
   const answered = await withInterrupt((signal) => ask(client, { image, questions }, reporterFor(options), signal));
   process.exitCode = answered ? exitCodes.answered : exitCodes.failed;
 }
@@ -67,7 +70,7 @@ interface EvalOptions extends CommonOptions {
 }
 
 async function runEval(file: string, options: EvalOptions): Promise<void> {
-  await using client = createClient(options);
+  await using client = await createClient(options);
   const { out, limit, quiet } = options;
   const request = { file, ...(out === undefined ? {} : { out }), ...(limit === undefined ? {} : { limit }) };
   const onProgress = (done: number, total: number): void => {
@@ -96,7 +99,8 @@ function withCommonOptions(command: Command): Command {
   return command
     .option("--json", "print one event a line as JSON", false)
     .option("--quiet", "print the answer only", false)
-    .option("--pack <dir>", "folder of the model pack", defaultPackDir)
+    .option("--pack <dir>", "folder of the model pack, or the name of an imported one", defaultPackDir)
+    .option("--store <dir>", "folder of the imported packs")
     .option("--threads <n>", "threads of the model", positiveInteger)
     .option("--max-tokens <n>", "longest answer in tokens", positiveInteger);
 }

@@ -73,7 +73,15 @@ async function fill(
 }
 
 function storageOf({ bits, block }: ParsedPackBuildParams): Storage {
-  return bits === 32 ? { kind: "float32" } : { kind: "quantised", bits, block, accuracyLevel: 4 };
+  switch (bits) {
+    case 32:
+      return { kind: "float32" };
+    case 16:
+      return { kind: "float16" };
+    case 8:
+    case 4:
+      return { kind: "quantised", bits, block, accuracyLevel: 4 };
+  }
 }
 
 function refuseUnread(weights: Weights): void {

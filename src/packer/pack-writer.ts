@@ -8,6 +8,7 @@ import { setImmediate } from "node:timers/promises";
 import { cancelled, UserError } from "../shared/errors.ts";
 import type { PackFile, TensorErrors } from "../shared/manifest.ts";
 import type { PackSummary } from "../shared/packer-protocol.ts";
+import { diskError, isSystemError } from "./disk.ts";
 import { ExternalDataWriter } from "./external-data.ts";
 import { GraphBuilder } from "./graph.ts";
 import { Initialisers } from "./initialisers.ts";
@@ -40,9 +41,7 @@ export async function writePack(
     await writing(out, () => fill(temporary));
     const summary = await verifyPack(
       temporary,
-      ({ step, fraction }) => {
-        report({ step, fraction: graphShare + (1 - graphShare) * fraction });
-      },
+      ({ step, fraction }) => report({ step, fraction: graphShare + (1 - graphShare) * fraction }),
       signal,
     );
     await writing(out, () => moveInto(temporary, out));
@@ -103,7 +102,10 @@ export class GraphWriter {
   /** Lets messages in: progress out, a cancellation in. */
   async #pause(name: GraphName, values: number): Promise<void> {
     this.#done += values;
-    this.report({ step: `${name}.onnx`, fraction: graphShare * Math.min(1, this.#done / Math.max(1, this.values)) });
+    await this.report({
+      step: `${name}.onnx`,
+      fraction: graphShare * Math.min(1, this.#done / Math.max(1, this.values)),
+    });
     await setImmediate();
     if (this.signal.aborted) throw cancelled();
   }
@@ -139,21 +141,11 @@ async function moveInto(temporary: string, out: string): Promise<void> {
   await rename(temporary, out);
 }
 
-/** Runs what writes; the system's errors (no space, no permission) become `PACK_WRITE_FAILED`. */
+/** Runs what writes; the system's errors become `DISK_FULL`, `FOLDER_NOT_WRITABLE` or `PACK_WRITE_FAILED`. */
 async function writing<Result>(out: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    throw new UserError(
-      "PACK_WRITE_FAILED",
-      `The pack "${out}" cannot be written: ${error.message}.`,
-      "Check that the folder above it exists, can be written to and has space.",
-      { cause: error },
-    );
+    throw diskError(error, out);
   }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && "code" in error;
 }

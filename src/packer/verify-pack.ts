@@ -20,7 +20,8 @@ const graphCap = 256 * 1024 * 1024;
 const manifestCap = 4 * 1024 * 1024;
 const repair = "Install the pack again, or build it again with ml-mamba pack build.";
 
-export type Report = (progress: PackProgress) => void;
+/** Told how far the work is. A promise holds the work until it is kept: a pause. */
+export type Report = (progress: PackProgress) => void | Promise<void>;
 
 /**
  * @param dir the pack's folder
@@ -33,12 +34,12 @@ export async function verifyPack(dir: string, report: Report, signal: AbortSigna
   let done = 0;
   for (const file of files) {
     if (signal.aborted) throw cancelled();
-    report({ step: file.path, fraction: total === 0 ? 0 : done / total });
+    await report({ step: file.path, fraction: total === 0 ? 0 : done / total });
     await verifyFile(dir, file);
     done += file.bytes;
   }
   const operators = await verifyGraphs(dir, manifest);
-  report({ step: manifestFileName, fraction: 1 });
+  await report({ step: manifestFileName, fraction: 1 });
   return {
     id: manifest.id,
     version: manifest.version,

@@ -19,8 +19,8 @@ export const packBuildParamsSchema = v.strictObject({
   dir: folder,
   /** Folder to make; it must not exist yet, or be empty. */
   out: folder,
-  /** Bits of a matrix weight; 32 leaves everything as float32. */
-  bits: v.optional(v.picklist([4, 8, 32]), 8),
+  /** Bits of a matrix weight; 16 and 32 are floating point. */
+  bits: v.optional(v.picklist(bitWidths), 8),
   /** Weights that share a scale. */
   block: v.optional(v.picklist([16, 32, 64, 128, 256]), defaultBlock),
 });

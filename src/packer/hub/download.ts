@@ -4,8 +4,10 @@
  * gets its name: a file under its own name is whole.
  */
 import { createHash, type Hash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat, writeFile, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { pipeline } from "node:stream/promises";
 import * as v from "valibot";
 import { cancelled } from "../../shared/errors.ts";
 import { fileChanged, fileCorrupt, rangeRefused } from "./failures.ts";
@@ -59,7 +61,7 @@ export class Download {
    * @throws UserError `HUB_…`, `CANCELLED`; and the system's errors where the disk fails
    */
   async run(signal: AbortSignal): Promise<void> {
-    if (await this.#isThere()) return;
+    if (await this.#isThere(signal)) return;
     try {
       await this.#open(signal);
       this.#report();
@@ -82,11 +84,13 @@ export class Download {
     for (const path of [this.#part, this.#notePath]) await rm(path, { force: true });
   }
 
-  /** Whole under its own name already. Its checksum was compared when it got the name. */
-  async #isThere(): Promise<boolean> {
+  /** Whole under its own name already: an earlier import, or a person, has put it there. */
+  async #isThere(signal: AbortSignal): Promise<boolean> {
     const found = await stat(this.path).catch(() => undefined);
     if (found?.isFile() !== true) return false;
-    if (this.#identity.size !== undefined && found.size !== this.#identity.size) {
+    const { size, sha256 } = this.#identity;
+    const whole = size === undefined || found.size === size;
+    if (!whole || (sha256 !== undefined && (await sha256OfFile(this.path, signal)) !== sha256)) {
       await rm(this.path);
       return false;
     }
@@ -129,7 +133,9 @@ export class Download {
     });
     /* Without a checksum or a tag nothing tells whether it is the same file still. */
     const known = note.sha256 ?? note.gitSha1 ?? note.etag;
-    return note.url === this.file.url && same && known !== undefined ? note : undefined;
+    /* The same content may have a new address: a later commit, another mirror. */
+    const sameFile = note.url === this.file.url || (note.sha256 !== undefined && note.sha256 === this.#identity.sha256);
+    return sameFile && same && known !== undefined ? note : undefined;
   }
 
   async #hashOf(handle: FileHandle, signal: AbortSignal): Promise<Hash> {
@@ -278,6 +284,14 @@ export class Download {
 function refuseOtherStart({ headers, address }: HubResponse, wanted: number): void {
   const start = /^bytes (\d+)-/.exec(headers["content-range"] ?? "")?.[1];
   if (Number(start) !== wanted) throw rangeRefused(address, "sends another part of the file than it was asked for");
+}
+
+async function sha256OfFile(path: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path, { highWaterMark: hashChunk }), hash, { signal }).catch((error: unknown) => {
+    throw signal.aborted ? cancelled() : error;
+  });
+  return hash.digest("hex");
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {

@@ -54,7 +54,7 @@ describe("packs", () => {
   }
 
   describe("build", () => {
-    for (const bits of [8, 4, 32] as const) {
+    for (const bits of [8, 4, 16, 32] as const) {
       it(`makes a pack of ${bits} bits that verifies, and reports rising progress`, async () => {
         const out = fresh();
         const fractions: number[] = [];
