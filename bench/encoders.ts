@@ -87,10 +87,14 @@ async function measure(width: number): Promise<void> {
   });
   const pixels = new Tensor("float32", floats("pixels.f32"), [1, 3, size, size]);
   const seconds: number[] = [];
+  const cpuSeconds: number[] = [];
   let found: Float32Array = new Float32Array(0);
   for (let round = 0; round < Number(options.rounds); round++) {
     const start = performance.now();
+    const before = process.cpuUsage();
     const { features } = await session.run({ pixels });
+    const { user, system } = process.cpuUsage(before);
+    cpuSeconds.push((user + system) / 1e6);
     seconds.push((performance.now() - start) / 1000);
     found = features!.data as Float32Array;
   }
@@ -109,7 +113,15 @@ async function measure(width: number): Promise<void> {
     cosines.push(product / Math.sqrt(left * right));
   }
   const lowest = Math.min(...cosines);
-  process.stdout.write(JSON.stringify({ largest, lowest, seconds: Math.min(...seconds), peak: peakMemory() }));
+  process.stdout.write(
+    JSON.stringify({
+      largest,
+      lowest,
+      seconds: Math.min(...seconds),
+      cpu: Math.min(...cpuSeconds),
+      peak: peakMemory(),
+    }),
+  );
 }
 
 if (options.run !== undefined) {
@@ -144,11 +156,11 @@ if (options.run !== undefined) {
         ];
         const child = spawnSync(process.execPath, [...args, "--run", String(specs[name].width)], { encoding: "utf8" });
         if (child.status !== 0) throw new Error(child.stderr);
-        const { largest, lowest, seconds, peak } = JSON.parse(child.stdout) as Record<string, number>;
+        const { largest, lowest, seconds, cpu, peak } = JSON.parse(child.stdout) as Record<string, number>;
         const figures = [
           `differs by ${largest!.toExponential(1)}`,
           `cosine ≥ ${lowest!.toFixed(6)}`,
-          `${seconds!.toFixed(2)} s`,
+          `${seconds!.toFixed(2)} s (${cpu!.toFixed(1)} CPU)`,
           `${(statSync(dataFile).size / 1e6).toFixed(0)} MB`,
           `peak ${(peak! / 1e9).toFixed(2)} GB`,
         ];
