@@ -113,7 +113,7 @@ describe("recipes of the published family", () => {
     /* Tied: the head is stored once. */
     const errors = JSON.parse(readFileSync(join(out, "errors.json"), "utf8")) as { tensor: string }[];
     assert.deepEqual(
-      errors.filter(({ tensor }) => tensor.includes('lm_head')),
+      errors.filter(({ tensor }) => tensor.includes("lm_head")),
       [],
     );
   });
