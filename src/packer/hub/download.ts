@@ -114,7 +114,7 @@ export class Download {
       this.#done = 0;
       this.#hash = undefined;
     }
-    await this.#handle.truncate(this.#done);
+    if (size > this.#done) await this.#handle.truncate(this.#done);
     this.#noted = this.#done;
     this.#hash ??= await this.#hashOf(this.#handle, signal);
   }

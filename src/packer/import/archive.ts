@@ -136,7 +136,7 @@ class EntryWriter {
     this.#names.add(name.toLowerCase());
     this.#bytes += size;
     if (++this.files > mostFiles || this.#bytes > this.limit) {
-      throw invalid(shown, `makes the archive larger than there is room for (${this.#bytes} bytes)`);
+      throw invalid(shown, `brings the files to ${this.#bytes} bytes, more than the archive has: it is cut off`);
     }
     return name;
   }
