@@ -10,12 +10,14 @@ import { summarise, table } from "./eval/report.ts";
 import { withInterrupt } from "./interrupt.ts";
 import { addPackCommands } from "./pack.ts";
 import { defaultPackDir, ocrDir, workerPath } from "./paths.ts";
+import { packDirOf, storeOf } from "./store.ts";
 import { HumanReporter, JsonReporter, type Output, type Reporter } from "./reporter.ts";
 
 interface CommonOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly pack: string;
+  readonly store?: string;
   readonly threads?: number;
   readonly maxTokens?: number;
 }
@@ -30,11 +32,12 @@ function reporterFor({ json, quiet }: CommonOptions): Reporter {
   return new HumanReporter(stdout, stderr, { quiet, color: stderr.isTerminal && !process.env["NO_COLOR"] });
 }
 
-function createClient({ pack, threads, maxTokens }: CommonOptions): WorkerClient {
+async function createClient({ pack, store, threads, maxTokens }: CommonOptions): Promise<WorkerClient> {
+  const packDir = await packDirOf(pack, storeOf(store));
   return new WorkerClient({
     modulePath: workerPath,
     worker: {
-      packDir: pack,
+      packDir,
       ocrDir,
       ...(threads === undefined ? {} : { threads }),
       ...(maxTokens === undefined ? {} : { maxAnswerTokens: maxTokens }),
@@ -42,8 +45,21 @@ function createClient({ pack, threads, maxTokens }: CommonOptions): WorkerClient
   });
 }
 
-async function runAsk(image: string, questions: readonly string[], options: CommonOptions): Promise<void> {
-  await using client = createClient(options);
+/** @param image false: the first argument is a question too, and there is no image */
+async function askOrTalk(
+  first: string,
+  questions: readonly string[],
+  { image, ...options }: CommonOptions & { readonly image: boolean },
+): Promise<void> {
+  if (!image) return runAsk(null, [first, ...questions], options);
+  if (questions.length === 0) {
+    throw new CommanderError(exitCodes.usage, "commander.missingArgument", "missing required argument 'question'");
+  }
+  return runAsk(first, questions, options);
+}
+
+async function runAsk(image: string | null, questions: readonly string[], options: CommonOptions): Promise<void> {
+  await using client = await createClient(options);
   const answered = await withInterrupt((signal) => ask(client, { image, questions }, reporterFor(options), signal));
   process.exitCode = answered ? exitCodes.answered : exitCodes.failed;
 }
@@ -54,7 +70,7 @@ interface EvalOptions extends CommonOptions {
 }
 
 async function runEval(file: string, options: EvalOptions): Promise<void> {
-  await using client = createClient(options);
+  await using client = await createClient(options);
   const { out, limit, quiet } = options;
   const request = { file, ...(out === undefined ? {} : { out }), ...(limit === undefined ? {} : { limit }) };
   const onProgress = (done: number, total: number): void => {
@@ -83,7 +99,8 @@ function withCommonOptions(command: Command): Command {
   return command
     .option("--json", "print one event a line as JSON", false)
     .option("--quiet", "print the answer only", false)
-    .option("--pack <dir>", "folder of the model pack", defaultPackDir)
+    .option("--pack <dir>", "folder of the model pack, or the name of an imported one", defaultPackDir)
+    .option("--store <dir>", "folder of the imported packs")
     .option("--threads <n>", "threads of the model", positiveInteger)
     .option("--max-tokens <n>", "longest answer in tokens", positiveInteger);
 }
@@ -97,8 +114,9 @@ function createProgram(): Command {
   withCommonOptions(program.command("ask"))
     .description("answer questions about an image; further questions continue the conversation")
     .argument("<image>", "PNG, JPEG, WebP, GIF, SVG, AVIF, TIFF or BMP file")
-    .argument("<question...>", "what you want to know")
-    .action(runAsk);
+    .argument("[question...]", "what you want to know")
+    .option("--no-image", "there is no image: all arguments are questions (for models that read text)")
+    .action(askOrTalk);
   withCommonOptions(program.command("describe"))
     .description("describe an image in a sentence or two")
     .argument("<image>")

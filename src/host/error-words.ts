@@ -29,6 +29,11 @@ export const errorWords: Partial<Readonly<Record<ErrorCode, readonly [message: s
   PACK_FILE_MISSING: ["A file of the model pack is missing.", "Install the pack again."],
   PACK_FILE_CORRUPT: ["A file of the model pack is damaged.", "Install the pack again."],
   PACK_GRAPH_INVALID: ["The model pack does not fit this version.", "Install a pack that is made for this version."],
+  PACK_TOO_NEW: [
+    "The model pack is made for a newer version of ML-Mamba.",
+    "Update ML-Mamba, or choose another model.",
+  ],
+  PACK_SEES_NOTHING: ["This model reads text only, no images.", "Choose a model that sees."],
   QUESTION_EMPTY: ["The question is empty.", "Type what you want to know about the image."],
   QUESTION_TOO_LONG: ["The question is too long.", "Ask a shorter question."],
   OPTIONS_INVALID: ["An option of the model is out of its range.", "Correct it in the settings."],
@@ -53,4 +58,5 @@ export const noticeWords: Partial<Readonly<Record<PanelNotice["code"], string>>>
     "The image has more text than the model can read at once; the lines that fit the question best were used.",
   ANSWER_CUT: "The answer was cut at its greatest length.",
   ANSWER_REPEATS: "The answer went round in a circle and was ended.",
+  ANSWER_UNSURE: "I am not sure of this answer.",
 };

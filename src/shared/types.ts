@@ -82,7 +82,7 @@ export type EndReason = "end" | "length" | "repetition";
 
 /** Something to know about an answer, for a person. */
 export interface Notice {
-  readonly code: "LINES_SELECTED" | "ANSWER_CUT" | "ANSWER_REPEATS";
+  readonly code: "LINES_SELECTED" | "ANSWER_CUT" | "ANSWER_REPEATS" | "ANSWER_UNSURE";
   readonly message: string;
 }
 

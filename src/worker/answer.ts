@@ -82,6 +82,7 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
     if (reason === undefined) return { type: "stopped", ...result() };
     if (reason === "length") emit(notice(length.looking ? lookCut : answerCut(maxTokens)));
     if (reason === "repetition") emit(notice(answerRepeats));
+    else if (Math.min(...decoded.confidences) < (manifest.unsureBelow ?? 0)) emit(notice(answerUnsure));
     return { type: "done", reason, ...result() };
   } catch (thrown) {
     if (toUserError(thrown).code !== "CANCELLED") throw thrown;
@@ -139,6 +140,8 @@ const lookCut: Notice = {
 };
 
 const answerRepeats: Notice = { code: "ANSWER_REPEATS", message: "The answer began to repeat itself and was ended." };
+
+const answerUnsure: Notice = { code: "ANSWER_UNSURE", message: "I am not sure of this answer." };
 
 /** Wall time of an answer's parts. */
 class AnswerClock {

@@ -43,7 +43,8 @@ describe("Korean", () => {
   });
 
   it("has words for every error that a panel can show", () => {
-    const elsewhere = /^(PACK_EXISTS|PACK_WRITE_FAILED|CHECKPOINT_|SETTING_INVALID|WORKER_NOT_STARTED|FILE_|USAGE)/;
+    const elsewhere =
+      /^(PACK_(EXISTS|WRITE_FAILED|ARCHIVE_INVALID|BUSY|UNKNOWN)|CHECKPOINT_|MODEL_UNKNOWN|HUB_|DISK_FULL|FOLDER_|SETTING_INVALID|WORKER_NOT_STARTED|FILE_|USAGE)/;
     assert.deepEqual(
       errorCodes.filter((code) => errorWords[code] === undefined),
       errorCodes.filter((code) => elsewhere.test(code)),
