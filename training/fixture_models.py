@@ -9,6 +9,8 @@ from torch import nn
 
 BLOCK = 32
 """Columns of a matrix that share a quantiser's scale."""
+PLAIN = ("pointer.scorer.known.weight", "pointer.scorer.out.weight")
+"""Matrices that no quantiser takes: no block divides their columns, or they are too small."""
 
 
 def scramble(module: nn.Module, seed: int) -> nn.Module:
@@ -41,6 +43,8 @@ def quantised_copy(model: LanguageModel, bits: int) -> LanguageModel:
         elif name == "looks.hidden.weight":  # only the columns for the hidden state are a matrix of blocks
             state, line = value[:, : model.config.d_model], value[:, model.config.d_model :]
             value = torch.cat([torch.from_numpy(quantised_rows(state.numpy(), bits)), line.half().float()], 1)
+        elif name in PLAIN:
+            value = value.half().float()
         elif value.dim() == 2:
             value = torch.from_numpy(quantised_rows(value.numpy(), bits))
         weights[name] = value
@@ -60,6 +64,8 @@ def lively(model: LanguageModel, seed: int) -> LanguageModel:
         if model.config.pointer and model.config.hints:
             for gate in (model.pointer.match, model.pointer.relation):
                 gate.weight.copy_(torch.randn_like(gate.weight) * 0.5)
+        if model.config.scorer_width:  # `out` starts at zeros
+            model.pointer.scorer.out.weight.copy_(torch.randn_like(model.pointer.scorer.out.weight) * 3)
         if model.config.looks_width:  # `out` starts at zeros
             model.looks.out.weight.copy_(torch.randn_like(model.looks.out.weight) * 0.5)
     return model

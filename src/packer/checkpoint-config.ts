@@ -115,7 +115,7 @@ const lineSchema = v.pipe(
   })),
 );
 
-const { id, version, name, license, capabilities, measured } = packManifestSchema.entries;
+const { id, version, name, license, capabilities, measured, unsureBelow } = packManifestSchema.entries;
 
 /** What the manifest says that no tensor tells. */
 const packSchema = v.object({
@@ -125,6 +125,7 @@ const packSchema = v.object({
   license,
   capabilities,
   measured,
+  unsureBelow,
   /** Name of the vision encoder, for people. */
   encoder: v.string(),
   preprocess: preprocessSchema,

@@ -115,7 +115,10 @@ function scorer(
   const facts = matrixProduct(precise, "pointer.scorer.known", hints, known, [width, knownWidth + relationWidth]);
   const perLine = graph.op("Unsqueeze", [graph.op("Add", [key, facts]), graph.integers(0)]);
   const hidden = gelu(graph, graph.op("Add", [graph.op("Unsqueeze", [query, graph.integers(1)]), perLine]));
-  const out = plainTensor(piece, "pointer.scorer.out", weights.read("pointer.scorer.out.weight", [1, width]), [width, 1]);
+  const out = plainTensor(piece, "pointer.scorer.out", weights.read("pointer.scorer.out.weight", [1, width]), [
+    width,
+    1,
+  ]);
   return graph.op("Squeeze", [graph.op("MatMul", [hidden, out]), graph.integers(2)]);
 }
 

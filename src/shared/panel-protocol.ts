@@ -25,7 +25,14 @@ const turnId = v.pipe(v.number(), v.integer(), v.minValue(1));
 const notices = v.pipe(
   v.array(
     v.object({
-      code: v.picklist(["LINES_SELECTED", "ANSWER_CUT", "ANSWER_REPEATS", "ANSWER_UNSURE", "SCRIPT_UNREADABLE", "ANSWER_RESTARTED"]),
+      code: v.picklist([
+        "LINES_SELECTED",
+        "ANSWER_CUT",
+        "ANSWER_REPEATS",
+        "ANSWER_UNSURE",
+        "SCRIPT_UNREADABLE",
+        "ANSWER_RESTARTED",
+      ]),
       message: v.string(),
     }),
   ),

@@ -50,7 +50,10 @@ export const stoppedSchema = v.object({ type: v.literal("stopped"), ...answerFie
 
 export const noticeEventSchema = v.object({
   type: v.literal("notice"),
-  notice: v.object({ code: v.picklist(["LINES_SELECTED", "ANSWER_CUT", "ANSWER_REPEATS", "ANSWER_UNSURE"]), message: v.string() }),
+  notice: v.object({
+    code: v.picklist(["LINES_SELECTED", "ANSWER_CUT", "ANSWER_REPEATS", "ANSWER_UNSURE"]),
+    message: v.string(),
+  }),
 });
 export const tokenEventSchema = v.object({ type: v.literal("token"), text: v.string() });
 export const regionEventSchema = v.object({ type: v.literal("region"), quote: quoteSchema });
