@@ -46,15 +46,15 @@ class Runner {
   }
 
   static async open({ config, cases, weights }: Fixture, mode: LanguageModelMode, storage?: Storage): Promise<Runner> {
-    const { dims, visualInput, looksWidth } = parsePart.lm(config);
+    const { dims, ...options } = parsePart.lm(config);
     const session = await sessionOf(
       weights,
       (piece) => {
-        languageModel(piece, dims, { mode, visualInput, looksWidth });
+        languageModel(piece, dims, { mode, ...options });
       },
       storage,
     );
-    return new Runner(session, cases[0]!.inputs, dims, visualInput);
+    return new Runner(session, cases[0]!.inputs, dims, options.visualInput);
   }
 
   /** Positions `begin … begin + length` of the fixture's prompt. @param quoted the line quoted last, −1 for none */
