@@ -55,7 +55,14 @@ interface Ran {
 
 /** Asks a model that says `tokens`. */
 async function run(tokens: readonly number[], options: Run = {}): Promise<Ran> {
-  const { maxTokens = 50, looks = true, history = [], callTokens = 4, stopAfter = Infinity, confidences = [] } = options;
+  const {
+    maxTokens = 50,
+    looks = true,
+    history = [],
+    callTokens = 4,
+    stopAfter = Infinity,
+    confidences = [],
+  } = options;
   const pack = manifest(looks);
   const tokenizer = {
     tokenize: (text: string): number[] => (text === "e" ? [end] : ids(text)),
