@@ -117,7 +117,9 @@ describe("importing a model", () => {
     const request = { source: hubSource(), precision: 8 } as const;
     await bench.import(request);
     assert.equal((await bench.importer().plan(request)).installed, true);
+    bench.server.sent = 0;
     await bench.failsWith("PACK_EXISTS", request);
+    assert.ok(bench.server.sent < 100_000, "it is said before anything is downloaded");
     const { dir } = await bench.import({ ...request, precision: 4, replace: true });
     const manifest = JSON.parse(await readFile(join(dir, manifestFileName), "utf8")) as {
       quantisation: { bits: number };

@@ -56,18 +56,79 @@ export function mamba2Checkpoint(
   change: (name: string, values: Float32Array) => void = () => undefined,
 ): Buffer {
   const storages: Record<string, Uint8Array> = {};
+  const items = tensorsOf(mamba2Shapes(size), storages, change);
+  return checkpointOf(pickleOf(dict(items)), storages);
+}
+
+/**
+ * A `.pt` as the published training code writes it: `model: {llm_backbone, mlp, bidirectional_mamba, projector}`, small, the head tied.
+ *
+ * @param features channels of the encoders' features together
+ */
+export function familyCheckpoint({ features }: { features: number }, size = tinyMamba2): Buffer {
+  const { dModel: d, dState, headDim } = size;
+  const scan = new Map<string, readonly number[]>([
+    ["norm_f.weight", [d]],
+    ["norm_f.bias", [d]],
+  ]);
+  const [inner, heads, channels] = [2 * d, (2 * d) / headDim, 2 * d + 2 * dState];
+  for (const layer of [0, 1]) {
+    const prefix = `layers.${layer}`;
+    for (const suffix of ["", "_b"]) {
+      for (const name of ["dt_bias", "A_log", "D"]) scan.set(`${prefix}.mixer.${name}${suffix}`, [heads]);
+      scan.set(`${prefix}.mixer.conv1d${suffix}.weight`, [channels, 1, 4]);
+      scan.set(`${prefix}.mixer.conv1d${suffix}.bias`, [channels]);
+    }
+    scan.set(`${prefix}.mixer.in_proj.weight`, [inner + channels + heads, d]);
+    scan.set(`${prefix}.mixer.norm.weight`, [inner]);
+    scan.set(`${prefix}.mixer.out_proj.weight`, [d, inner]);
+    for (const name of ["weight", "bias"]) scan.set(`${prefix}.norm.${name}`, [d]);
+    for (const name of ["w1", "w2", "w3"])
+      scan.set(`${prefix}.mlp.${name}.weight`, [d, d]).set(`${prefix}.mlp.${name}.bias`, [d]);
+  }
+  const projector = new Map<string, readonly number[]>();
+  for (const [n, [out, into]] of [
+    [4 * d, d],
+    [d, 4 * d],
+    [d, d],
+  ].entries()) {
+    projector.set(`projector.${2 * n}.weight`, [out!, into!]).set(`projector.${2 * n}.bias`, [out!]);
+  }
+  const parts: Record<string, ReadonlyMap<string, readonly number[]>> = {
+    llm_backbone: mamba2Shapes(size),
+    mlp: new Map([
+      ["0.weight", [d, features]],
+      ["0.bias", [d]],
+    ]),
+    bidirectional_mamba: scan,
+    projector,
+  };
+  const storages: Record<string, Uint8Array> = {};
+  const model: Record<string, Uint8Array> = {};
+  for (const [part, shapes] of Object.entries(parts)) model[part] = dict(tensorsOf(shapes, storages));
+  return checkpointOf(pickleOf(dict({ model: dict(model) })), storages);
+}
+
+/** Adds the storages of these tensors; a head is the embedding's. */
+function tensorsOf(
+  shapes: ReadonlyMap<string, readonly number[]>,
+  storages: Record<string, Uint8Array>,
+  change: (name: string, values: Float32Array) => void = () => undefined,
+): Record<string, Uint8Array> {
   const items: Record<string, Uint8Array> = {};
-  for (const [name, shape] of mamba2Shapes(size)) {
+  const first = Object.keys(storages).length;
+  for (const [name, shape] of shapes) {
     const length = shape.reduce((a, b) => a * b, 1);
-    const key = name === "lm_head.weight" ? "0" : String(Object.keys(storages).length);
-    if (name !== "lm_head.weight") {
+    const tied = name === "lm_head.weight";
+    const key = String(tied ? first : Object.keys(storages).length);
+    if (!tied) {
       const values = noise(length, Number(key) + 1);
       change(name, values);
       storages[key] = new Uint8Array(new Float16Array(values).buffer);
     }
     items[name] = tensor({ key, length, shape, storage: "HalfStorage" });
   }
-  return checkpointOf(pickleOf(dict(items)), storages);
+  return items;
 }
 
 /** `.safetensors` of float32 tensors. */

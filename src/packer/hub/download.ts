@@ -64,7 +64,6 @@ export class Download {
     if (await this.#isThere(signal)) return;
     try {
       await this.#open(signal);
-      this.#report();
       await this.hub.patiently(() => this.#fetchAll(signal), {
         signal,
         onWait: this.listener.onWait,
@@ -116,6 +115,8 @@ export class Download {
     }
     if (size > this.#done) await this.#handle.truncate(this.#done);
     this.#noted = this.#done;
+    this.#report();
+    /* What is there is read again, since a checksum cannot be kept half done. */
     this.#hash ??= await this.#hashOf(this.#handle, signal);
   }
 

@@ -128,10 +128,7 @@ export async function familyRecipe(input: FamilyInput): Promise<Recipe> {
       };
       try {
         const sources = {
-          checkpoint: joinedCheckpoint(
-            weights.map((_, n) => open(n)),
-            prefix,
-          ),
+          checkpoint: joinedCheckpoint(weights.map((_, n) => open(n))),
           encoders: encoders.map((_, n) => encoderSource(open(weights.length + n), backbone!.encoders[n]!)),
           tokenizer: files.get(String(parts.length - 1))!,
           card: familyCard(recipe, origins),
@@ -165,13 +162,9 @@ function rootOf(table: TensorTable): { prefix: string; tied: boolean } {
   return { prefix, tied: head !== undefined && places.includes(head.place) };
 }
 
-/** Shards as one source; a head that is the embedding under another name is left out, so that it is stored once. */
-function joinedCheckpoint(files: readonly CheckpointSource[], prefix: string): CheckpointSource {
-  const all = new JoinedSource(files.map((source) => ({ source, rename: (name) => name })));
-  const table: TensorTable = new Map(all.names().map((name) => [name, all.info(name)!]));
-  if (!rootOf(table).tied) return all;
-  const head = `${prefix}lm_head.weight`;
-  return new JoinedSource([{ source: all, rename: (name) => (name === head ? undefined : name) }]);
+/** Shards as one source. */
+function joinedCheckpoint(files: readonly CheckpointSource[]): CheckpointSource {
+  return new JoinedSource(files.map((source) => ({ source, rename: (name) => name })));
 }
 
 /** timm's weights under their own names, whatever stands before them. */

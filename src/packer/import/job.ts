@@ -17,7 +17,7 @@ import {
   type ParsedImportParams,
 } from "../../shared/import-protocol.ts";
 import { manifestFileName } from "../../shared/manifest.ts";
-import { diskError, ensureWritable, freeBytes, refuseFullDisk } from "../disk.ts";
+import { diskError, ensureWritable, freeBytes, gigabytes, refuseFullDisk } from "../disk.ts";
 import { Download } from "../hub/download.ts";
 import { Hub } from "../hub/http.ts";
 import { ImportControl } from "./control.ts";
@@ -167,7 +167,7 @@ export class ImportJob {
         disk: { needed: download + packBytes + diskMargin, free: await freeBytes(params.work) },
         memory: { ...memory, total: totalmem() },
         installed: await holdsPack(this.#target(recipe)),
-        notices: [...notices],
+        notices: [...notices, ...memoryNotices(memory.use)],
       },
     };
   }
@@ -256,6 +256,17 @@ export class ImportJob {
     this.#progress.restart();
     this.emit({ type: "waiting", error: error.toData(), waitMs });
   };
+}
+
+/** Share of a computer's memory that one program may take before everything else gets slow. */
+const fairShare = 0.75;
+
+function memoryNotices(use: number): string[] {
+  const total = totalmem();
+  if (use <= fairShare * total) return [];
+  return [
+    `The model needs about ${gigabytes(use)} of memory while it reads an image; this computer has ${gigabytes(total)}.`,
+  ];
 }
 
 async function holdsPack(dir: string): Promise<boolean> {

@@ -17,10 +17,10 @@ export type Reading<Result> = Generator<ByteRange, Result, Uint8Array<ArrayBuffe
 /** Runs a parser over bytes that come when they come. */
 export async function readRemotely<Result>(
   reading: Reading<Result>,
-  fetch: (range: ByteRange) => Promise<Uint8Array<ArrayBuffer>>,
+  read: (range: ByteRange) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<Result> {
   let step = reading.next();
-  while (step.done !== true) step = reading.next(await fetch(step.value));
+  while (step.done !== true) step = reading.next(await read(step.value));
   return step.value;
 }
 
