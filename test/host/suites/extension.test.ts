@@ -15,7 +15,10 @@ import {
   testApi,
 } from "./support.ts";
 
-const commands = ["ask", "showModel", "unloadModel", "forgetConversations", "copyDiagnostics", "showLog"];
+const commands = [
+  ...["ask", "showModel", "unloadModel", "forgetConversations", "copyDiagnostics", "showLog"],
+  ...["chooseModel", "addModel", "pauseImport", "resumeImport", "cancelImport", "setHubToken"],
+];
 
 interface Manifest {
   readonly extensionKind: readonly string[];
