@@ -20,6 +20,18 @@ const node = {
 
 await Promise.all([
   esbuild.build({ ...node, entryPoints: { cli: "src/cli/main.ts", packer: "src/packer/main.ts" } }),
+  /* The thread that parses documents: for the command line and, in an extension host, for the editor. */
+  esbuild.build({
+    ...node,
+    entryPoints: { documents: "src/documents/main.ts" },
+    outExtension: { ".js": ".cjs" },
+    format: "cjs",
+    minify: true,
+    sourcemap: false,
+    banner: {},
+    /* Svelte's compiler asks where it lies, to find its own files, which parsing does not need. */
+    define: { "import.meta.url": '"file:///documents.cjs"' },
+  }),
   /* In three files, because a bundle imports its native modules first: the worker outlives the failure of its server to load. */
   esbuild.build({
     ...node,
