@@ -40,6 +40,7 @@ export const errorCodes = [
   // The question
   "QUESTION_EMPTY",
   "QUESTION_TOO_LONG",
+  "ANSWER_EMPTY",
   // The processes
   "OPTIONS_INVALID",
   "SETTING_INVALID",

@@ -10,7 +10,7 @@ import { diagramSchema, documentLanguages, imageLinkSchema } from "./image-link.
 export const longestDocument = 64 * 1024 * 1024;
 
 /** Images in one message. */
-export const imagesAtOnce = 200;
+export const imagesAtOnce = 50;
 
 export const parseRequestSchema = v.object({
   id: countSchema,
