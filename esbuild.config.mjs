@@ -52,7 +52,12 @@ await Promise.all([
   /* The panel, and beside it its style sheet and the icon font. */
   esbuild.build({
     outdir: "dist",
-    entryPoints: { webview: "src/webview/main.tsx" },
+    entryPoints: {
+      webview: "src/webview/main.tsx",
+      /* Pages of their own: the review of alt texts, and the one that draws a Mermaid diagram when one is asked about. */
+      review: "src/webview/review/main.tsx",
+      diagram: "src/webview/diagram/main.ts",
+    },
     bundle: true,
     platform: "browser",
     format: "esm",

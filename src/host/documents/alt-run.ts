@@ -32,6 +32,9 @@ interface Entry {
   /** The image as the document had it, and how many like it stand before it. */
   readonly slice: string;
   readonly occurrence: number;
+  /** How many like it there were, and the document's hash. */
+  readonly like: number;
+  readonly hash: string;
   /** Where the picture was found. */
   picture?: vscode.Uri;
 }
@@ -108,7 +111,7 @@ export class AltRun {
     if (entry === undefined || !mayChange(entry.item)) return;
     /* What a person wrote themselves is an alt text, whatever the model could not do. */
     const status = entry.item.status === "failed" || entry.item.status === "waiting" ? "ready" : entry.item.status;
-    this.#set(entry, { text, status, accepted: true });
+    this.#set(entry, { text, status, accepted: text.trim() !== "" || entry.item.canBeDecorative });
   }
 
   accept(ids: readonly number[], accepted: boolean): void {
@@ -153,10 +156,13 @@ export class AltRun {
   async #scanDocument(uri: vscode.Uri, signal: AbortSignal): Promise<void> {
     const document = await readDocument(uri);
     const images = await this.#parse(uri, document, signal);
+    const slices = images.map(({ range }) => document.text.slice(...range));
+    const counts = new Map<string, number>();
+    for (const slice of slices) counts.set(slice, (counts.get(slice) ?? 0) + 1);
     const seen = new Map<string, number>();
     const added: Entry[] = [];
-    for (const image of images) {
-      const slice = document.text.slice(...image.range);
+    for (const [index, image] of images.entries()) {
+      const slice = slices[index]!;
       const occurrence = seen.get(slice) ?? 0;
       seen.set(slice, occurrence + 1);
       if (altProblem(image) !== "missing") continue;
@@ -172,7 +178,7 @@ export class AltRun {
         accepted: false,
         message: image.text.length > 0 ? "" : vscode.l10n.t("An expression computes the attributes of this image."),
       };
-      const entry = { item, uri, image, slice, occurrence };
+      const entry = { item, uri, image, slice, occurrence, like: counts.get(slice) ?? 1, hash: document.hash };
       this.#entries.push(entry);
       added.push(entry);
     }
@@ -220,8 +226,9 @@ export class AltRun {
     for (const entry of entries) {
       const like = images.filter((image) => document.text.slice(...image.range) === entry.slice);
       const image = like[entry.occurrence];
-      const isSure = image !== undefined && (like.length === 1 || document.text.length > 0);
-      const own = isSure && altProblem(image) === "missing" ? altEdits(image, entry.item.text) : [];
+      /* In a document that changed, one of several that look the same is only known if none came or went. */
+      const isSure = document.hash === entry.hash || like.length === entry.like;
+      const own = isSure && image !== undefined ? altEdits(image, entry.item.text) : [];
       if (own.length === 0) this.#refuse([entry], documentChanged(uri));
       else {
         edits.push(...own);
@@ -249,7 +256,7 @@ export class AltRun {
       accepted: false,
       message: this.#words(error),
     };
-    const entry: Entry = { item, uri, image: noImage, slice: "", occurrence: 0 };
+    const entry: Entry = { item, uri, image: noImage, slice: "", occurrence: 0, like: 0, hash: "" };
     this.#entries.push(entry);
     this.#tell([entry]);
   }
