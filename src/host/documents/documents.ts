@@ -86,7 +86,7 @@ export class Documents implements vscode.Disposable {
       this.pasted,
       this.missing,
       vscode.workspace.registerFileSystemProvider(memoryScheme, files, { isReadonly: true, isCaseSensitive: true }),
-      vscode.languages.registerCodeActionsProvider(selector, new ImageCodeActions(images), ImageCodeActions.metadata),
+      vscode.languages.registerCodeActionsProvider(selector, new ImageCodeActions(images), ImageCodeActions.metadata()),
       vscode.languages.registerHoverProvider(selector, new ImageHover(images)),
       vscode.languages.registerCodeLensProvider(selector, lens),
       settings.onDidChange((changed) => {

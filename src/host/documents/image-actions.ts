@@ -1,6 +1,7 @@
 /** Actions on images where a document is edited: the light bulb, the hover, the lens. All of them run the same commands. */
 import * as vscode from "vscode";
 import { altProblem } from "../../shared/documents/alt-text.ts";
+import { escaped } from "../../shared/documents/escape.ts";
 import type { Diagram, ImageLink } from "../../shared/documents/image-link.ts";
 import { referenceOf, type ImageReference } from "./commands.ts";
 import { rangeOf, type DocumentImages, type Found } from "./document-images.ts";
@@ -67,9 +68,9 @@ export function actionsFor(found: Found): readonly Action[] {
 }
 
 export class ImageCodeActions implements vscode.CodeActionProvider {
-  static readonly metadata: vscode.CodeActionProviderMetadata = {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite],
-  };
+  static metadata(): vscode.CodeActionProviderMetadata {
+    return { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite] };
+  }
 
   constructor(private readonly images: DocumentImages) {}
 
@@ -107,9 +108,9 @@ export class ImageHover implements vscode.HoverProvider {
     const found = await this.images.at(document, new vscode.Range(position, position), token);
     if (found === undefined || token.isCancellationRequested) return undefined;
     const reference = referenceOf(document, partOf(found).range);
-    const words = new vscode.MarkdownString(undefined, true);
+    const words = new vscode.MarkdownString();
     words.isTrusted = { enabledCommands: Object.values(imageCommands) };
-    if (found.type === "image") words.appendText(stateOf(found.image)).appendMarkdown("\n\n");
+    if (found.type === "image") words.appendMarkdown(`${escaped(stateOf(found.image), "markdown")}\n\n`);
     const links = actionsFor(found).map(({ command, title, short }) => commandLink(command, reference, short, title));
     words.appendMarkdown(links.join(" · "));
     return new vscode.Hover(words, rangeOf(document, partOf(found).range));
