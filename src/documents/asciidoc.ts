@@ -197,7 +197,7 @@ function unquoted(value: string): string {
   const quote = value[0];
   const isQuoted = value.length >= 2 && (quote === '"' || quote === "'") && value.endsWith(quote);
   const inner = isQuoted ? value.slice(1, -1).replaceAll(`\\${quote}`, quote) : value;
-  return inner.replaceAll("\\]", "]");
+  return inner.replaceAll("\\]", "]").replace(/\\\{(?=[\w-]+\})/g, "{");
 }
 
 function altOf(list: readonly Entry[], open: number, close: number): Pick<ImageLink, "alt" | "text" | "decorative"> {

@@ -1,6 +1,6 @@
 /** Images among the elements of JSX, Vue and Svelte: HTML's `img`, and components that show an image. */
 import type { Alt, ImageLink, Markup, Piece, Span } from "../shared/documents/image-link.ts";
-import { altPiece, fixedPiece, indentAt, isTemplate, srcsetTargets, writtenAlt, type Escape } from "./links.ts";
+import { altPiece, fixedPiece, indentAt, srcsetTargets, writtenAlt, type Escape } from "./links.ts";
 
 /** An attribute's value: `text` with its span between the quotation marks; a string that an expression is; nothing; what only running tells. */
 export type Value =
@@ -48,7 +48,7 @@ export function componentImage(component: Component, text: string, dialect: Dial
   const sources = ["src", "data-src"].flatMap((each) => find(component, each) ?? []);
   if (!isInput && !(imageName.test(name) && (name === "img" || sources.length > 0))) return undefined;
   const set = srcsetTargets(attributeOf(component, "srcset") ?? attributeOf(component, "srcSet") ?? "");
-  const targets = [...sources.flatMap(({ value }) => known(value) ?? []), ...set].filter((each) => !isTemplate(each));
+  const targets = [...sources.flatMap(({ value }) => known(value) ?? []), ...set];
   const [target = "", ...candidates] = targets;
   const link = isInput ? { target: "" } : linkOf(component);
   const below = belowOf(component, text, dialect.markup);
@@ -83,7 +83,7 @@ function altOf(component: Component, text: string, { attribute }: Dialect): Pick
   switch (value.type) {
     case "text": {
       const { inner, quote } = value;
-      const alt = isTemplate(value.value) ? ({ type: "dynamic" } as const) : writtenAlt(value.value);
+      const alt = writtenAlt(value.value);
       const write = quote === "" ? altPiece(inner, attribute['"'], '"', '"') : altPiece(inner, attribute[quote]);
       return { alt, focus: span, text: [write], decorative: [fixedPiece(inner, quote === "" ? '""' : "")] };
     }

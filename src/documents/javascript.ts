@@ -25,11 +25,16 @@ export function javascriptDocument(text: string): ParsedDocument {
 
 /** A program's images and imports; nothing where it cannot be understood. */
 export function programOf(text: string): { images: readonly ImageLink[]; imports: Imports } | undefined {
-  const { program } = tried(() => parse(text, options)) ?? tried(() => parse(text, flow)) ?? {};
+  const { program } =
+    [strict, { ...flow, errorRecovery: false }, options, flow].map((each) => () => parse(text, each)).reduce<
+      ReturnType<typeof parse> | undefined
+    >((found, parsing) => found ?? tried(parsing), undefined) ?? {};
   if (program === undefined) return undefined;
   const imports = importsOf(program.body);
   return { images: imagesUnder(program as unknown as Node, text, imports), imports };
 }
+
+const strict: ParserOptions = { ...options, errorRecovery: false };
 
 /** Flow's types where those of TypeScript do not fit. */
 const flow: ParserOptions = { ...options, plugins: ["jsx", "flow", "decorators-legacy"] };

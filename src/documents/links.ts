@@ -70,7 +70,7 @@ export function srcsetTargets(srcset: string): readonly string[] {
 
 /** Whether a template language (Jinja, Liquid, ERB, PHP, Handlebars) computes part of a value. */
 export function isTemplate(value: string): boolean {
-  return /\{\{|\{%|<%|<\?|\$\{/.test(value);
+  return /\{\{|\{%|<%|<\?/.test(value);
 }
 
 /** The white space that a line begins with up to `offset`; what else stands there counts as spaces. */

@@ -31,9 +31,9 @@ def extract(source: Path, out: Path, name: str) -> int:
     trained_on = [image.id for image in wanted if image.repo not in heldout]
     if trained_on:
         raise ValueError(f"Not kept out of training: {', '.join(trained_on)}. Take them out of {questions.name}.")
-    (out / "docs").mkdir(parents=True, exist_ok=True)
+    (out / name).mkdir(parents=True, exist_ok=True)
     for image, data in iterate_pixels(source, wanted):
-        (out / "docs" / image.file).write_bytes(data)
+        (out / name / image.file).write_bytes(data)
     if name == "docs":
         shutil.copyfile(questions, out / questions.name)
         return len(wanted)

@@ -1,7 +1,7 @@
 /** How good alt texts are: what a person wrote down that must be said, length, openings, and quotations that the picture does not hold. */
 import * as v from "valibot";
 import { hasOpening } from "../../shared/documents/alt-text.ts";
-import { levenshtein, normalise } from "./score.ts";
+import { levenshtein, normalise, standsIn } from "./score.ts";
 
 const rowSchema = v.object({
   id: v.string(),
@@ -20,11 +20,11 @@ export function parseAltRows(text: string): readonly AltRow[] {
 
 /** For each thing that must be said, whether `text` says it: one of its words or phrases, whole, in the singular or the plural. */
 export function said(text: string, must: AltRow["must"]): readonly boolean[] {
-  const words = ` ${normalise(text)} `;
+  const words = normalise(text);
   return must.map(({ say }) =>
     say.some((phrase) => {
       const wanted = normalise(phrase);
-      return [wanted, `${wanted}s`, `${wanted}es`].some((form) => words.includes(` ${form} `));
+      return [wanted, `${wanted}s`, `${wanted}es`].some((form) => standsIn(form, words));
     }),
   );
 }

@@ -35,12 +35,12 @@ export function escaped(text: string, rule: EscapeRule): string {
 
 /**
  * CommonMark §2.4, §2.5, §6.4: in an image's description brackets need a backslash, as does all that would be an emphasis, a code span, a tag or an
- * entity; a backslash before punctuation too.
+ * entity, or the end of a table's cell (GFM, "Tables"); a backslash before punctuation too.
  */
 function markdown(text: string): string {
   return text
     .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
-    .replace(/[[\]`*<]/g, "\\$&")
+    .replace(/[[\]`*<|]/g, "\\$&")
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replace(/~(?=~)|(?<=~)~/g, "\\~")
     .replace(/&(?=#?[a-z0-9]+;)/gi, "\\&");
