@@ -35,7 +35,8 @@ export function frontMatter(text: string): Span {
 }
 
 export function markdownDocument(text: string): ParsedDocument {
-  const body = blanked(text, [frontMatter(text)]);
+  /* The parser knows one kind of line ending; a space in place of the other's first half changes no offset. */
+  const body = blanked(text, [frontMatter(text)]).replace(/\r\n/g, " \n").replaceAll("\r", "\n");
   const found = nodesOf(markdown.parse(body));
   const html = embeddedHtml(body, found.html);
   const reader = new MarkdownReader(body, found, (range) => html.linkAround(range));
