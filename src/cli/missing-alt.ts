@@ -6,6 +6,7 @@ import type { WorkerClient } from "../client/worker-client.ts";
 import { altProblem } from "../shared/documents/alt-text.ts";
 import { altEdits, applyEdits, type TextEdit } from "../shared/documents/edits.ts";
 import { languageOfFile, type ImageLink } from "../shared/documents/image-link.ts";
+import { Lines } from "../shared/documents/lines.ts";
 import { cancelled, toUserError, UserError, type ErrorData } from "../shared/errors.ts";
 import { documentFiles, readPicture } from "./document-files.ts";
 
@@ -105,9 +106,9 @@ async function asked(
   altOf: ((file: string, image: ImageLink) => Promise<string>) | undefined,
 ): Promise<readonly Asked[]> {
   const found: Asked[] = [];
+  const lines = new Lines(images.length > 0 ? text : "");
   for (const image of images) {
-    const line = (text.slice(0, image.range[0]).match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
-    const each = { file, line, target: image.target, image };
+    const each = { file, line: lines.at(image.range[0]).line + 1, target: image.target, image };
     if (altOf === undefined) {
       found.push({ ...each, status: "missing" });
       continue;

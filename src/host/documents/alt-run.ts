@@ -8,6 +8,7 @@ import type { DocumentClient } from "../../client/document-client.ts";
 import { altProblem } from "../../shared/documents/alt-text.ts";
 import { altEdits, type TextEdit } from "../../shared/documents/edits.ts";
 import { languageOfDocument, languageOfFile, type ImageLink } from "../../shared/documents/image-link.ts";
+import { Lines } from "../../shared/documents/lines.ts";
 import type { ReviewItem, ReviewPhase } from "../../shared/documents/review.ts";
 import { toUserError, UserError, type ErrorData } from "../../shared/errors.ts";
 import { documentChanged, readDocument, writeDocument, type DocumentText, type Written } from "./document-text.ts";
@@ -131,7 +132,9 @@ export class AltRun {
     const byDocument = new Map<string, Entry[]>();
     for (const entry of accepted) {
       const key = entry.uri.toString();
-      byDocument.set(key, [...(byDocument.get(key) ?? []), entry]);
+      const others = byDocument.get(key);
+      if (others === undefined) byDocument.set(key, [entry]);
+      else others.push(entry);
     }
     const written: Written[] = [];
     for (const entries of byDocument.values()) {
@@ -160,6 +163,7 @@ export class AltRun {
     const counts = new Map<string, number>();
     for (const slice of slices) counts.set(slice, (counts.get(slice) ?? 0) + 1);
     const seen = new Map<string, number>();
+    const lines = new Lines(images.length > 0 ? document.text : "");
     const added: Entry[] = [];
     for (const [index, image] of images.entries()) {
       const slice = slices[index]!;
@@ -169,7 +173,7 @@ export class AltRun {
       const item: ReviewItem = {
         id: this.#entries.length,
         file: vscode.workspace.asRelativePath(uri),
-        line: lineOf(document.text, image.range[0]),
+        line: lines.at(image.range[0]).line + 1,
         target: shownTarget(image.target),
         isLink: image.link !== undefined,
         canBeDecorative: image.decorative.length > 0,
@@ -221,10 +225,17 @@ export class AltRun {
     const { uri } = entries[0]!;
     const document = await readDocument(uri);
     const images = await this.#parse(uri, document, signal);
+    const bySlice = new Map<string, ImageLink[]>();
+    for (const image of images) {
+      const slice = document.text.slice(...image.range);
+      const like = bySlice.get(slice);
+      if (like === undefined) bySlice.set(slice, [image]);
+      else like.push(image);
+    }
     const edits: TextEdit[] = [];
     const found: Entry[] = [];
     for (const entry of entries) {
-      const like = images.filter((image) => document.text.slice(...image.range) === entry.slice);
+      const like = bySlice.get(entry.slice) ?? [];
       const image = like[entry.occurrence];
       /* In a document that changed, one of several that look the same is only known if none came or went. */
       const isSure = document.hash === entry.hash || like.length === entry.like;
@@ -304,10 +315,6 @@ function isWorking({ item }: Entry): boolean {
 
 function mayChange({ status }: ReviewItem): boolean {
   return status !== "written" && status !== "refused";
-}
-
-function lineOf(text: string, offset: number): number {
-  return (text.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
 }
 
 function shownTarget(target: string): string {

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { applyEdits, type TextEdit } from "../../shared/documents/edits.ts";
+import { Lines } from "../../shared/documents/lines.ts";
 import { longestDocument } from "../../shared/documents/protocol.ts";
 import { UserError } from "../../shared/errors.ts";
 import { baseName } from "../image-file.ts";
@@ -86,7 +87,11 @@ export async function writeDocument(
   const wasDirty = document.open?.isDirty ?? false;
   const open = await vscode.workspace.openTextDocument(uri);
   if (!isSameText(open.getText(), document.text)) throw documentChanged(uri);
-  const toPosition = positions(document.text);
+  const lines = new Lines(document.text);
+  const toPosition = (offset: number): vscode.Position => {
+    const { line, column } = lines.at(offset);
+    return new vscode.Position(line, column);
+  };
   const edit = new vscode.WorkspaceEdit();
   for (const { span, text } of edits) {
     edit.replace(uri, new vscode.Range(toPosition(span[0]), toPosition(span[1])), text);
@@ -150,23 +155,6 @@ export function hasMixedEndings(text: string): boolean {
   const ending = /\r\n|\n|\r/g;
   for (let match = ending.exec(text); match !== null && found.size < 2; match = ending.exec(text)) found.add(match[0]);
   return found.size > 1;
-}
-
-/** Line and column of ascending or any offsets: what the editor means by a line is what ends with `\r\n`, `\n` or `\r`. */
-function positions(text: string): (offset: number) => vscode.Position {
-  const starts = [0];
-  const ending = /\r\n|\n|\r/g;
-  for (let match = ending.exec(text); match !== null; match = ending.exec(text)) starts.push(ending.lastIndex);
-  return (offset) => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return new vscode.Position(low - 1, offset - starts[low - 1]!);
-  };
 }
 
 async function assertWritable(uri: vscode.Uri): Promise<void> {
