@@ -73,10 +73,16 @@ export function isTemplate(value: string): boolean {
   return /\{\{|\{%|<%|<\?/.test(value);
 }
 
+/** Where the line of an offset begins. */
+export function lineStart(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && text[at - 1] !== "\n" && text[at - 1] !== "\r") at--;
+  return at;
+}
+
 /** The white space that a line begins with up to `offset`; what else stands there counts as spaces. */
 export function indentAt(text: string, offset: number): string {
-  const start = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
-  return /^[ \t]*/.exec(text.slice(start, offset))![0];
+  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))![0];
 }
 
 function movedSpan([start, end]: Span, map: (offset: number) => number): Span {

@@ -7,7 +7,7 @@ import { GFM, parser } from "@lezer/markdown";
 import { decodeHTMLStrict } from "entities";
 import type { Diagram, ImageLink, ParsedDocument, Piece, Span } from "../shared/documents/image-link.ts";
 import { learnImages } from "./learn.ts";
-import { altPiece, blanked, bracketAlt, decorativeMark, fixedPiece, withMark } from "./links.ts";
+import { altPiece, blanked, bracketAlt, decorativeMark, fixedPiece, lineStart, withMark } from "./links.ts";
 import { embeddedHtml } from "./markdown-html.ts";
 
 const markdown = parser.configure(GFM);
@@ -195,8 +195,7 @@ class MarkdownReader {
 
   /** What a line after `block` begins with, to be in the same containers (CommonMark §5): quotation marks stay, list markers become spaces. */
   #prefix(block: SyntaxNode): string {
-    const start = Math.max(this.text.lastIndexOf("\n", block.from - 1), this.text.lastIndexOf("\r", block.from - 1)) + 1;
-    return this.text.slice(start, block.from).replace(/[^>\t]/g, " ");
+    return this.text.slice(lineStart(this.text, block.from), block.from).replace(/[^>\t]/g, " ");
   }
 
   #plain(node: SyntaxNode, [from, to]: Span): string {

@@ -5,7 +5,7 @@ import type { Diagram, ImageLink, ParsedDocument, Piece, Span } from "../shared/
 import { componentImage, type Component, type Dialect } from "./component.ts";
 import type { Imports } from "./expressions.ts";
 import { imagesInExpression, openingTag, programOf } from "./javascript.ts";
-import { altPiece, blanked, bracketAlt, decorativeMark, fixedPiece, withMark } from "./links.ts";
+import { altPiece, blanked, bracketAlt, decorativeMark, fixedPiece, lineStart, withMark } from "./links.ts";
 import { frontMatter, markdownDocument, normalLabel, unescapedMarkdown } from "./markdown.ts";
 
 type Event = ReturnType<typeof postprocess>[number];
@@ -166,8 +166,7 @@ class Reader {
 
   #below(block: Token | undefined): Pick<ImageLink, "below"> {
     if (block === undefined) return {};
-    const start = Math.max(this.text.lastIndexOf("\n", block.start.offset - 1), -1) + 1;
-    const prefix = this.text.slice(start, block.start.offset).replace(/[^>\t]/g, " ");
+    const prefix = this.text.slice(lineStart(this.text, block.start.offset), block.start.offset).replace(/[^>\t]/g, " ");
     return { below: { offset: block.end.offset, prefix, markup: "markdown" } };
   }
 

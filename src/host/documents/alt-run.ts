@@ -10,7 +10,7 @@ import { altEdits, type TextEdit } from "../../shared/documents/edits.ts";
 import { languageOfDocument, languageOfFile, type ImageLink } from "../../shared/documents/image-link.ts";
 import { Lines } from "../../shared/documents/lines.ts";
 import type { ReviewItem, ReviewPhase } from "../../shared/documents/review.ts";
-import { toUserError, UserError, type ErrorData } from "../../shared/errors.ts";
+import { toUserError, type ErrorData, type UserError } from "../../shared/errors.ts";
 import { documentChanged, readDocument, writeDocument, type DocumentText, type Written } from "./document-text.ts";
 import type { Pictures } from "./pictures.ts";
 
@@ -19,7 +19,8 @@ export interface AltRunServices {
   readonly pictures: Pick<Pictures, "read">;
   readonly writer: Pick<AltWriter, "alt">;
   readonly longest: () => number;
-  readonly translate: (error: ErrorData) => ErrorData;
+  /** In the language of the editor. */
+  readonly translate: (error: UserError) => ErrorData;
 }
 
 export type AltRunEvent =
@@ -279,7 +280,7 @@ export class AltRun {
   }
 
   #words(error: UserError): string {
-    const { message, nextStep } = this.services.translate(error.toData());
+    const { message, nextStep } = this.services.translate(error);
     return `${message} ${nextStep}`;
   }
 

@@ -4,7 +4,8 @@ import type { AltCandidate, AltWriter } from "../../client/alt-writer.ts";
 import { altEdits, type TextEdit } from "../../shared/documents/edits.ts";
 import { belowEdit } from "../../shared/documents/below.ts";
 import type { Diagram, ImageLink, Span } from "../../shared/documents/image-link.ts";
-import { cancelled, UserError } from "../../shared/errors.ts";
+import { cancelled } from "../../shared/errors.ts";
+import { LocalizedError } from "./localized-error.ts";
 import type { PanelManager } from "../panel-manager.ts";
 import type { DocumentImages, Found } from "./document-images.ts";
 import { rangeOf } from "./document-images.ts";
@@ -227,32 +228,32 @@ export async function working<Result>(title: string, work: (signal: AbortSignal)
   });
 }
 
-function noImage(): UserError {
-  return new UserError(
+function noImage(): LocalizedError {
+  return new LocalizedError(
     "IMAGE_LINK_UNKNOWN",
     vscode.l10n.t("There is no image at this place."),
     vscode.l10n.t("Put the cursor on an image in a document, then try again."),
   );
 }
 
-function changed(): UserError {
-  return new UserError(
+function changed(): LocalizedError {
+  return new LocalizedError(
     "DOCUMENT_CHANGED",
     vscode.l10n.t("The image was changed while the model was asked."),
     vscode.l10n.t("Nothing was written; try again."),
   );
 }
 
-function cannotWrite(): UserError {
-  return new UserError(
+function cannotWrite(): LocalizedError {
+  return new LocalizedError(
     "DOCUMENT_NOT_WRITTEN",
     vscode.l10n.t("Here an expression computes the text, or there is no room for it."),
     vscode.l10n.t("Write it where it is computed."),
   );
 }
 
-function notWritten(): UserError {
-  return new UserError(
+function notWritten(): LocalizedError {
+  return new LocalizedError(
     "DOCUMENT_NOT_WRITTEN",
     vscode.l10n.t("The editor did not take the change."),
     vscode.l10n.t("Check whether the file can be written, then try again."),

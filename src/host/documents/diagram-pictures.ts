@@ -6,7 +6,8 @@ import { createHash, randomBytes } from "node:crypto";
 import * as v from "valibot";
 import * as vscode from "vscode";
 import { fromDrawerSchema, longestDiagram, type ToDrawer } from "../../shared/documents/diagram-protocol.ts";
-import { cancelled, UserError } from "../../shared/errors.ts";
+import { cancelled } from "../../shared/errors.ts";
+import { LocalizedError } from "./localized-error.ts";
 import type { MemoryFiles } from "./memory-files.ts";
 import type { Picture } from "./pictures.ts";
 
@@ -86,8 +87,8 @@ function page(webview: vscode.Webview, script: vscode.Uri): string {
 `;
 }
 
-function noDiagram(reason: string): UserError {
-  return new UserError(
+function noDiagram(reason: string): LocalizedError {
+  return new LocalizedError(
     "IMAGE_NOT_AN_IMAGE",
     vscode.l10n.t("The diagram cannot be drawn: {0}.", reason.replace(/\.$/, "")),
     vscode.l10n.t("Correct its source, then try again."),

@@ -5,6 +5,7 @@ import { applyEdits, type TextEdit } from "../../shared/documents/edits.ts";
 import { Lines } from "../../shared/documents/lines.ts";
 import { longestDocument } from "../../shared/documents/protocol.ts";
 import { UserError } from "../../shared/errors.ts";
+import { LocalizedError } from "./localized-error.ts";
 import { baseName } from "../image-file.ts";
 
 export interface DocumentText {
@@ -36,7 +37,7 @@ export async function readDocument(uri: vscode.Uri): Promise<DocumentText> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > longestDocument) {
-      throw new UserError(
+      throw new LocalizedError(
         "DOCUMENT_TOO_LARGE",
         vscode.l10n.t('"{0}" is too large.', name),
         vscode.l10n.t("Split it into smaller ones."),
@@ -47,7 +48,7 @@ export async function readDocument(uri: vscode.Uri): Promise<DocumentText> {
     return { text, open: undefined, hash: hashOf(text), bytes };
   } catch (thrown) {
     if (thrown instanceof UserError) throw thrown;
-    throw new UserError(
+    throw new LocalizedError(
       "DOCUMENT_UNREADABLE",
       vscode.l10n.t('"{0}" cannot be read.', name),
       vscode.l10n.t("Check that it is there, that it is text, and its permissions."),
@@ -172,24 +173,24 @@ async function assertWritable(uri: vscode.Uri): Promise<void> {
   });
 }
 
-export function documentChanged(uri: vscode.Uri): UserError {
-  return new UserError(
+export function documentChanged(uri: vscode.Uri): LocalizedError {
+  return new LocalizedError(
     "DOCUMENT_CHANGED",
     vscode.l10n.t('"{0}" was changed since it was read.', baseName(uri)),
     vscode.l10n.t("Nothing was written into it; run the command again."),
   );
 }
 
-function readOnly(uri: vscode.Uri): UserError {
-  return new UserError(
+function readOnly(uri: vscode.Uri): LocalizedError {
+  return new LocalizedError(
     "DOCUMENT_NOT_WRITTEN",
     vscode.l10n.t('"{0}" is read-only.', baseName(uri)),
     vscode.l10n.t("Make it writable, then try again."),
   );
 }
 
-function notWritten(uri: vscode.Uri, cause?: unknown): UserError {
-  return new UserError(
+function notWritten(uri: vscode.Uri, cause?: unknown): LocalizedError {
+  return new LocalizedError(
     "DOCUMENT_NOT_WRITTEN",
     vscode.l10n.t('"{0}" could not be written.', baseName(uri)),
     vscode.l10n.t("Check its permissions and the space on the disk, then try again."),

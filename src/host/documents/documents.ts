@@ -10,7 +10,7 @@ import { formatError, toUserError } from "../../shared/errors.ts";
 import type { Model } from "../model.ts";
 import type { PanelManager } from "../panel-manager.ts";
 import type { SettingsSource } from "../settings-source.ts";
-import { translatedError } from "../words.ts";
+import { localized } from "./localized-error.ts";
 import { ImageCommands } from "./commands.ts";
 import { DiagramPictures } from "./diagram-pictures.ts";
 import { DocumentImages } from "./document-images.ts";
@@ -70,7 +70,7 @@ export class Documents implements vscode.Disposable {
       pictures,
       writer,
       longest,
-      translate: translatedError,
+      translate: localized,
       extensionUri,
       panels,
       log,
@@ -124,7 +124,7 @@ export class Documents implements vscode.Disposable {
           const error = toUserError(thrown);
           if (error.code === "CANCELLED") return;
           log.error(`${name}: ${error.code}`);
-          void vscode.window.showErrorMessage(formatError(translatedError(error.toData())));
+          void vscode.window.showErrorMessage(formatError(localized(error)));
         }
       }),
     );

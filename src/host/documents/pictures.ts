@@ -4,6 +4,7 @@ import { fetchImage } from "../../client/remote-image.ts";
 import { addressOf, dataUriBytes, rootFolders } from "../../shared/documents/address.ts";
 import type { ImageLink } from "../../shared/documents/image-link.ts";
 import { UserError } from "../../shared/errors.ts";
+import { LocalizedError } from "./localized-error.ts";
 import { baseName, readImageFile } from "../image-file.ts";
 import type { MemoryFiles } from "./memory-files.ts";
 import type { RemoteHosts } from "./remote-hosts.ts";
@@ -82,7 +83,7 @@ export class Pictures {
           const { bytes } = await readImageFile(uri, limit);
           return { bytes, name: baseName(uri), uri };
         }
-        throw new UserError(
+        throw new LocalizedError(
           "IMAGE_MISSING",
           vscode.l10n.t('"{0}" leads to no file.', target),
           vscode.l10n.t("Check the link; the image may have been moved or deleted."),
@@ -140,8 +141,8 @@ async function isFile(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-function unknownLink(target: string): UserError {
-  return new UserError(
+function unknownLink(target: string): LocalizedError {
+  return new LocalizedError(
     "IMAGE_LINK_UNKNOWN",
     target === ""
       ? vscode.l10n.t("Which image this is, is only known when the page runs.")

@@ -1,6 +1,6 @@
 /** Which hosts images may be fetched from: each is asked about once, the answer is kept until it is taken back. */
 import * as vscode from "vscode";
-import { UserError } from "../../shared/errors.ts";
+import { LocalizedError } from "./localized-error.ts";
 
 const key = "mlMamba.imageHosts";
 
@@ -32,7 +32,7 @@ export class RemoteHosts {
    */
   async permit(host: string): Promise<void> {
     if (!vscode.workspace.isTrusted) {
-      throw new UserError(
+      throw new LocalizedError(
         "IMAGE_HOST_NOT_ALLOWED",
         vscode.l10n.t("In Restricted Mode no image is fetched from {0}.", host),
         vscode.l10n.t("Trust the workspace, then try again."),
@@ -41,7 +41,7 @@ export class RemoteHosts {
     const wasClosed = Date.now() - (this.#closed.get(host) ?? 0) < closedMs;
     const isAllowed = this.answers[host] ?? (!wasClosed && (await this.#ask(host)));
     if (isAllowed) return;
-    throw new UserError(
+    throw new LocalizedError(
       "IMAGE_HOST_NOT_ALLOWED",
       vscode.l10n.t("Images of {0} are not fetched.", host),
       vscode.l10n.t('To change that, run "ML-Mamba: Manage Image Hosts".'),

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../src/host/extension.ts";
 import type { AltRun } from "../../../src/host/documents/alt-run.ts";
+import type { UserError } from "../../../src/shared/errors.ts";
 import type { ReviewPanel } from "../../../src/host/documents/review-panel.ts";
 import { closeAll, eventually, file, testApi, write } from "./support.ts";
 
@@ -173,7 +174,7 @@ describe("writing missing alt text", function () {
   it("stopped while scanning or before writing, nothing is written; closed while asked, the model is left alone", async () => {
     const uri = await folder({ "e.md": "![](../export.png)\n", "f.md": "![](../sign-in.png)\n" });
     const { AltRun: Run } = await import("../../../src/host/documents/alt-run.ts");
-    const parts = { translate: <Error>(error: Error): Error => error, longest: () => 125 };
+    const parts = { translate: (error: UserError) => error.toData(), longest: () => 125 };
     const fresh = (): AltRun =>
       new Run({
         ...parts,
