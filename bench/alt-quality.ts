@@ -44,7 +44,10 @@ const read = new Map<string, readonly string[]>();
 const writer = new AltWriter({
   openImage: async (source, options) => {
     const image = await client.openImage(source, options);
-    read.set(source.name, image.result.lines.map(({ text }) => text));
+    read.set(
+      source.name,
+      image.result.lines.map(({ text }) => text),
+    );
     return image;
   },
   ask: (image, question, options) => client.ask(image, question, options),
@@ -57,14 +60,19 @@ for (const [done, row] of rows.entries()) {
   const name = basename(row.image);
   let text = "";
   try {
-    text = await writer.alt({ source: { name, bytes: await readFile(join(folder, row.image)) }, longest: defaultAltLength });
+    text = await writer.alt({
+      source: { name, bytes: await readFile(join(folder, row.image)) },
+      longest: defaultAltLength,
+    });
   } catch (thrown) {
     process.stderr.write(`${row.id}: ${formatError(toUserError(thrown))}\n`);
   }
   const lines = read.get(name) ?? [];
   own.push({ row, text, lines });
   authors.push({ row, text: row.alt, lines });
-  const missing = row.must.filter((_, index) => said(text, row.must)[index] !== true).map(({ what, say }) => `${what}: ${say[0]!}`);
+  const missing = row.must
+    .filter((_, index) => said(text, row.must)[index] !== true)
+    .map(({ what, say }) => `${what}: ${say[0]!}`);
   report.push(JSON.stringify({ id: row.id, model: text, authors: row.alt, missing }));
   if (process.stderr.isTTY) process.stderr.write(`\r${done + 1}/${rows.length}`);
 }
@@ -74,11 +82,15 @@ const scores = [
 ] as const;
 for (const line of report) {
   const { id, model, authors: theirs, missing } = JSON.parse(line) as Record<string, unknown>;
-  process.stdout.write(`${String(id)}\n  model:   ${String(model)}\n  authors: ${String(theirs)}\n  missing: ${(missing as string[]).join("; ") || "nothing"}\n`);
+  process.stdout.write(
+    `${String(id)}\n  model:   ${String(model)}\n  authors: ${String(theirs)}\n  missing: ${(missing as string[]).join("; ") || "nothing"}\n`,
+  );
 }
 process.stdout.write(`\n${altTable(scores)}`);
 if (values.out !== undefined) await writeFile(values.out, `${report.join("\n")}\n`);
 const [[, score]] = scores;
 const holds = score.said >= bar * score.must && score.tooLong === 0 && score.openings === 0 && score.invented === 0;
-process.stdout.write(`bar: ${100 * bar} % said, nothing longer than ${defaultAltLength}, no opening, nothing invented: ${holds ? "holds" : "fails"}\n`);
+process.stdout.write(
+  `bar: ${100 * bar} % said, nothing longer than ${defaultAltLength}, no opening, nothing invented: ${holds ? "holds" : "fails"}\n`,
+);
 process.exitCode = holds ? 0 : 1;

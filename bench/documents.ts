@@ -44,6 +44,12 @@ for (const [language, part] of samples) {
   const { images } = await client.parser.parse(language, text);
   const ms = performance.now() - began;
   clearInterval(watch);
-  const row = [language.padEnd(18), size.toFixed(0).padStart(5), String(images.length).padStart(7), ms.toFixed(0).padStart(8), held.toFixed(0).padStart(8)];
+  const row = [
+    language.padEnd(18),
+    size.toFixed(0).padStart(5),
+    String(images.length).padStart(7),
+    ms.toFixed(0).padStart(8),
+    held.toFixed(0).padStart(8),
+  ];
   process.stdout.write(`${row.join(" ")}\n`);
 }

@@ -10,7 +10,8 @@ import { UserError } from "../shared/errors.ts";
 import { imageFileTooLarge, maxImageBytes } from "../shared/limits.ts";
 
 /** Folders of other people's files and of what was built. */
-const excluded = /^(?:node_modules|bower_components|vendor|\.git|\.venv|venv|dist|build|out|target|coverage|_site|site-packages)$/;
+const excluded =
+  /^(?:node_modules|bower_components|vendor|\.git|\.venv|venv|dist|build|out|target|coverage|_site|site-packages)$/;
 
 /**
  * The documents among files and below folders, in order; links to folders are not followed. A file that is named is taken whatever its folder.
@@ -83,7 +84,9 @@ async function readTarget(
     case "unknown":
       throw new UserError(
         "IMAGE_LINK_UNKNOWN",
-        target === "" ? "Which image this is, is only known when the page runs." : `"${target}" is no address of an image.`,
+        target === ""
+          ? "Which image this is, is only known when the page runs."
+          : `"${target}" is no address of an image.`,
         "Write its alt text yourself.",
       );
     case "data":
@@ -92,13 +95,22 @@ async function readTarget(
       const { url } = address;
       const permit = (host: string): Promise<void> =>
         hosts.includes(host) ? Promise.resolve() : Promise.reject(notAllowed(host));
-      return { name: basename(url.pathname) || url.host, bytes: await fetchImage(url, { permit, limit: maxImageBytes, signal }) };
+      return {
+        name: basename(url.pathname) || url.host,
+        bytes: await fetchImage(url, { permit, limit: maxImageBytes, signal }),
+      };
     }
     case "relative":
-      return fileAmong(target, address.paths.map((path) => join(dirname(document), path)));
+      return fileAmong(
+        target,
+        address.paths.map((path) => join(dirname(document), path)),
+      );
     case "root": {
       const above = foldersAbove(document, roots).flatMap((folder) => rootFolders.map((name) => join(folder, name)));
-      return fileAmong(target, address.paths.flatMap((path) => above.map((folder) => join(folder, path))));
+      return fileAmong(
+        target,
+        address.paths.flatMap((path) => above.map((folder) => join(folder, path))),
+      );
     }
     case "uri":
       return fileAmong(target, address.uri.startsWith("file:") ? [fileURLToPath(address.uri)] : []);
@@ -121,9 +133,17 @@ async function fileAmong(target: string, paths: readonly string[]): Promise<Imag
     if (info.size > maxImageBytes) throw imageFileTooLarge(info.size, maxImageBytes);
     return { name: basename(path), bytes: await readFile(path) };
   }
-  throw new UserError("IMAGE_MISSING", `"${target}" leads to no file.`, "Check the link; the image may have been moved or deleted.");
+  throw new UserError(
+    "IMAGE_MISSING",
+    `"${target}" leads to no file.`,
+    "Check the link; the image may have been moved or deleted.",
+  );
 }
 
 function notAllowed(host: string): UserError {
-  return new UserError("IMAGE_HOST_NOT_ALLOWED", `Images of ${host} are not fetched.`, `Allow it with --allow-host ${host}.`);
+  return new UserError(
+    "IMAGE_HOST_NOT_ALLOWED",
+    `Images of ${host} are not fetched.`,
+    `Allow it with --allow-host ${host}.`,
+  );
 }

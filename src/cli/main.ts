@@ -144,13 +144,20 @@ function createProgram(): Command {
     .argument("<question...>", "what you want to know")
     .action(runAsk);
   withCommonOptions(program.command("describe"))
-    .description("describe an image in a sentence or two; with --missing-alt, the images of documents that have no alt text")
+    .description(
+      "describe an image in a sentence or two; with --missing-alt, the images of documents that have no alt text",
+    )
     .argument("<path...>", "an image; with --missing-alt documents and folders")
     .option("--missing-alt", "find images without alt text in documents, and say what it could be", false)
     .option("--check", "with --missing-alt: only find them, ask the model nothing", false)
     .option("--write", "with --missing-alt: write the alt text into the documents", false)
     .option("--alt-length <n>", "longest alt text in characters", positiveInteger, defaultAltLength)
-    .option("--allow-host <host>", "a host that images of documents may be fetched from; may be given again", collected, [])
+    .option(
+      "--allow-host <host>",
+      "a host that images of documents may be fetched from; may be given again",
+      collected,
+      [],
+    )
     .action(runDescribe);
   withCommonOptions(program.command("eval"))
     .description("score the model on a file of questions, beside baselines")

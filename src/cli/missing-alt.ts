@@ -141,12 +141,21 @@ async function writtenInto(file: string, bytes: Uint8Array, text: string, found:
     /* The model took its time; somebody may have saved the file. */
     const now = await readFile(file);
     if (Buffer.compare(now, bytes) !== 0) {
-      throw new UserError("DOCUMENT_CHANGED", `"${file}" was changed since it was read.`, "Nothing was written into it; run the command again.");
+      throw new UserError(
+        "DOCUMENT_CHANGED",
+        `"${file}" was changed since it was read.`,
+        "Nothing was written into it; run the command again.",
+      );
     }
     await writeFile(file, applyEdits(text, edits));
     return true;
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
-    throw new UserError("DOCUMENT_NOT_WRITTEN", `"${file}" could not be written.`, "Check its permissions and the space on the disk.", { cause });
+    throw new UserError(
+      "DOCUMENT_NOT_WRITTEN",
+      `"${file}" could not be written.`,
+      "Check its permissions and the space on the disk.",
+      { cause },
+    );
   }
 }

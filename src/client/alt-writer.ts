@@ -15,7 +15,11 @@ export interface Answerer {
 
 export const altQuestion = "Write alt text for this image.";
 /** Further ways to ask: each brings another candidate. */
-const otherQuestions = [describeQuestion, "What is this about?", "Suggest alt text for this screenshot, with its title."] as const;
+const otherQuestions = [
+  describeQuestion,
+  "What is this about?",
+  "Suggest alt text for this screenshot, with its title.",
+] as const;
 const explainQuestion = "Explain this diagram.";
 const stepsQuestion = "List the steps in this diagram in order.";
 
@@ -51,7 +55,8 @@ export class AltWriter {
   async alt({ source, link, longest }: AltRequest, signal?: AbortSignal): Promise<string> {
     const { answers, lines } = await this.#ask(source, [altQuestion], signal);
     const informative = fittedAlt(answers[0]!, longest);
-    const text = link === undefined ? informative : fittedAlt(functionalAlts(link, lines, informative)[0] ?? "", longest);
+    const text =
+      link === undefined ? informative : fittedAlt(functionalAlts(link, lines, informative)[0] ?? "", longest);
     if (text === "") throw nothingSaid(source.name);
     return text;
   }
@@ -62,7 +67,9 @@ export class AltWriter {
     const informative = fittedAlt(answers[0]!, longest);
     const functional = link === undefined ? [] : functionalAlts(link, lines, informative);
     const all: AltCandidate[] = [
-      ...functional.map((text) => ({ purpose: "functional", length: "usual", text: fittedAlt(text, longest) }) as const),
+      ...functional.map(
+        (text) => ({ purpose: "functional", length: "usual", text: fittedAlt(text, longest) }) as const,
+      ),
       ...answers.map((text) => ({ purpose: "informative", length: "usual", text: fittedAlt(text, longest) }) as const),
       { purpose: "informative", length: "short", text: fittedAlt(answers[0]!, 60) },
       { purpose: "informative", length: "long", text: fittedAlt(joined(answers), Math.max(250, longest)) },
@@ -94,15 +101,22 @@ export class AltWriter {
       const options = signal === undefined ? {} : { signal };
       const image = await this.answerer.openImage(source, options);
       try {
-        this.#lines.set(picture, image.result.lines.map(({ text }) => text));
+        this.#lines.set(
+          picture,
+          image.result.lines.map(({ text }) => text),
+        );
         for (const question of questions) {
-          if (!this.#answers.has(key(question))) this.#keep(key(question), await this.#answer(image, question, options));
+          if (!this.#answers.has(key(question)))
+            this.#keep(key(question), await this.#answer(image, question, options));
         }
       } finally {
         await this.answerer.closeImage(image);
       }
     }
-    return { answers: questions.map((question) => this.#answers.get(key(question)) ?? ""), lines: this.#lines.get(picture) ?? [] };
+    return {
+      answers: questions.map((question) => this.#answers.get(key(question)) ?? ""),
+      lines: this.#lines.get(picture) ?? [],
+    };
   }
 
   async #answer(image: ImageHandle, question: string, options: { signal?: AbortSignal }): Promise<string> {
@@ -138,5 +152,9 @@ function stepsOf(answer: string): readonly string[] {
 }
 
 function nothingSaid(name: string): UserError {
-  return new UserError("ANSWER_EMPTY", `The model said nothing about "${name}".`, "Write the alt text yourself, or ask again.");
+  return new UserError(
+    "ANSWER_EMPTY",
+    `The model said nothing about "${name}".`,
+    "Write the alt text yourself, or ask again.",
+  );
 }

@@ -95,7 +95,11 @@ async function body(response: Response, limit: number): Promise<Uint8Array> {
 }
 
 function unreachable(host: string, what: string): UserError {
-  return new UserError("IMAGE_UNREACHABLE", `${host} ${what}.`, "Check the address and the connection, then try again.");
+  return new UserError(
+    "IMAGE_UNREACHABLE",
+    `${host} ${what}.`,
+    "Check the address and the connection, then try again.",
+  );
 }
 
 function reason(thrown: unknown): string {

@@ -8,7 +8,8 @@ import { linesOf, type Line } from "./restructuredtext.ts";
 
 /** Delimiters of blocks whose content is no AsciiDoc: listing, literal, passthrough, comment, fenced code. */
 const opaqueDelimiter = /^(-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}.*)[ \t]*$/;
-const opaqueStyle = /^\[(?:source|listing|literal|pass|stem|latexmath|asciimath|comment|verse|plantuml|ditaa|graphviz)\b/;
+const opaqueStyle =
+  /^\[(?:source|listing|literal|pass|stem|latexmath|asciimath|comment|verse|plantuml|ditaa|graphviz)\b/;
 const blockMacro = /^image::([^\s[]|[^\s[][^\n[]*?\S)\[/;
 
 export function asciidocDocument(text: string): ParsedDocument {
@@ -177,7 +178,7 @@ interface Entry {
 function attributeList(source: string, offset: number): readonly Entry[] {
   const entries: Entry[] = [];
   const item = /[ \t]*(?:([A-Za-z_][\w-]*)[ \t]*=[ \t]*)?("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^,]*)[ \t]*(?:,|$)/y;
-  for (let at = 0; at <= source.length; ) {
+  for (let at = 0; at <= source.length;) {
     item.lastIndex = at;
     const match = item.exec(source);
     if (match === null || match[0] === "") {

@@ -76,7 +76,11 @@ function attributeOf(component: Component, name: string): string | undefined {
   return found === undefined ? undefined : known(found.value);
 }
 
-function altOf(component: Component, text: string, { attribute }: Dialect): Pick<ImageLink, "alt" | "focus" | "text" | "decorative"> {
+function altOf(
+  component: Component,
+  text: string,
+  { attribute }: Dialect,
+): Pick<ImageLink, "alt" | "focus" | "text" | "decorative"> {
   const found = find(component, "alt");
   if (found === undefined) return withoutAlt(component, text, attribute);
   const { value, span } = found;
@@ -131,7 +135,8 @@ function hidden(component: Component): Alt {
   }
   if (find(component, "aria-labelledby") !== undefined) return { type: "dynamic" };
   const aria = find(component, "aria-hidden");
-  const isHidden = aria !== undefined && (aria.value.type === "none" || attributeOf(component, "aria-hidden") === "true");
+  const isHidden =
+    aria !== undefined && (aria.value.type === "none" || attributeOf(component, "aria-hidden") === "true");
   const role = attributeOf(component, "role") ?? "";
   return { type: isHidden || /^(presentation|none)$/.test(role) ? "empty" : "missing" };
 }

@@ -10,14 +10,17 @@ export interface Node {
 }
 
 export function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string" && "start" in value;
+  return (
+    typeof value === "object" && value !== null && "type" in value && typeof value.type === "string" && "start" in value
+  );
 }
 
 /** By a local name, the module that it is the default of, or all of. */
 export type Imports = ReadonlyMap<string, string>;
 
 /** Calls whose first argument is an address: Docusaurus, VitePress, SvelteKit, Node. */
-const addressCalls = /^(require|useBaseUrl|withBase|asset|publicAsset|base|resolve|assetPath|relativeURL|useBaseUrlUtils)$/;
+const addressCalls =
+  /^(require|useBaseUrl|withBase|asset|publicAsset|base|resolve|assetPath|relativeURL|useBaseUrlUtils)$/;
 
 function field(node: Node, name: string): Node | undefined {
   const value = node[name];
@@ -31,7 +34,10 @@ function stringOf(node: Node | undefined): string | undefined {
     return typeof node["value"] === "string" ? node["value"] : undefined;
   }
   if (node.type !== "TemplateLiteral") return undefined;
-  const { expressions, quasis } = node as unknown as { expressions: unknown[]; quasis: { value: { cooked?: string | null } }[] };
+  const { expressions, quasis } = node as unknown as {
+    expressions: unknown[];
+    quasis: { value: { cooked?: string | null } }[];
+  };
   return expressions.length === 0 ? (quasis[0]?.value.cooked ?? undefined) : undefined;
 }
 

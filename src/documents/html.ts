@@ -55,7 +55,9 @@ function attribute(element: Element, name: string): string | undefined {
 
 function isImage(element: Element): boolean {
   if (element.namespaceURI !== html.NS.HTML) return false;
-  return element.tagName === "img" || (element.tagName === "input" && /^image$/i.test(attribute(element, "type") ?? ""));
+  return (
+    element.tagName === "img" || (element.tagName === "input" && /^image$/i.test(attribute(element, "type") ?? ""))
+  );
 }
 
 function imageOf(element: Element, text: string): ImageLink | undefined {
@@ -133,7 +135,8 @@ function withoutAlt(element: Element): Alt {
   const label = attribute(element, "aria-label");
   if (label !== undefined && label.trim() !== "") return writtenAlt(label);
   if (attribute(element, "aria-labelledby") !== undefined) return { type: "dynamic" };
-  const isHidden = attribute(element, "aria-hidden") === "true" || /^(presentation|none)$/.test(attribute(element, "role") ?? "");
+  const isHidden =
+    attribute(element, "aria-hidden") === "true" || /^(presentation|none)$/.test(attribute(element, "role") ?? "");
   return { type: isHidden ? "empty" : "missing" };
 }
 

@@ -26,9 +26,9 @@ export function javascriptDocument(text: string): ParsedDocument {
 /** A program's images and imports; nothing where it cannot be understood. */
 export function programOf(text: string): { images: readonly ImageLink[]; imports: Imports } | undefined {
   const { program } =
-    [strict, { ...flow, errorRecovery: false }, options, flow].map((each) => () => parse(text, each)).reduce<
-      ReturnType<typeof parse> | undefined
-    >((found, parsing) => found ?? tried(parsing), undefined) ?? {};
+    [strict, { ...flow, errorRecovery: false }, options, flow]
+      .map((each) => () => parse(text, each))
+      .reduce<ReturnType<typeof parse> | undefined>((found, parsing) => found ?? tried(parsing), undefined) ?? {};
   if (program === undefined) return undefined;
   const imports = importsOf(program.body);
   return { images: imagesUnder(program as unknown as Node, text, imports), imports };
@@ -48,7 +48,12 @@ function tried<Result>(parsing: () => Result): Result | undefined {
 }
 
 /** The images in an expression that stands at `start` in `text`. */
-export function imagesInExpression(source: string, text: string, start: number, imports: Imports): readonly ImageLink[] {
+export function imagesInExpression(
+  source: string,
+  text: string,
+  start: number,
+  imports: Imports,
+): readonly ImageLink[] {
   const node = expressionOf(source);
   return node === undefined ? [] : imagesUnder(node, text, imports, start);
 }
@@ -63,10 +68,23 @@ export function openingTag(source: string, text: string, start: number, imports:
   const closed = source.endsWith("/>") ? source : `${source.slice(0, -1)}/>`;
   const node = expressionOf(closed);
   const span: Span = [start, start + source.length];
-  return node === undefined ? undefined : { ...componentOf(node, text, imports, undefined, start), tag: span, whole: span };
+  return node === undefined
+    ? undefined
+    : { ...componentOf(node, text, imports, undefined, start), tag: span, whole: span };
 }
 
-const skipped = new Set(["loc", "start", "end", "extra", "leadingComments", "trailingComments", "innerComments", "errors", "comments", "tokens"]);
+const skipped = new Set([
+  "loc",
+  "start",
+  "end",
+  "extra",
+  "leadingComments",
+  "trailingComments",
+  "innerComments",
+  "errors",
+  "comments",
+  "tokens",
+]);
 
 /** Walks the tree with a stack, because source code may nest as deeply as it likes. @param shift what is added to the tree's offsets */
 function imagesUnder(root: Node, text: string, imports: Imports, shift = 0): readonly ImageLink[] {
@@ -79,7 +97,9 @@ function imagesUnder(root: Node, text: string, imports: Imports, shift = 0): rea
     if (next === undefined) return images;
     const { node } = next;
     const isElement = node.type === "JSXElement" || node.type === "JSXFragment";
-    const component = isElement ? { ...componentOf(node, text, imports, next.parent, shift), isAlone: next.isAlone } : undefined;
+    const component = isElement
+      ? { ...componentOf(node, text, imports, next.parent, shift), isAlone: next.isAlone }
+      : undefined;
     const image = component === undefined ? undefined : componentImage(component, text, jsx);
     if (image !== undefined) images.push(image);
     for (const [name, value] of Object.entries(node)) {
@@ -93,7 +113,13 @@ function imagesUnder(root: Node, text: string, imports: Imports, shift = 0): rea
   }
 }
 
-function componentOf(node: Node, text: string, imports: Imports, parent: Component | undefined, shift: number): Component {
+function componentOf(
+  node: Node,
+  text: string,
+  imports: Imports,
+  parent: Component | undefined,
+  shift: number,
+): Component {
   const opening = (node["openingElement"] ?? node["openingFragment"]) as Node;
   const list = (opening["attributes"] ?? []) as Node[];
   const span = ({ start, end }: Node): Span => [start + shift, end + shift];
@@ -101,7 +127,9 @@ function componentOf(node: Node, text: string, imports: Imports, parent: Compone
     name: isNode(opening["name"]) ? text.slice(...span(opening["name"])) : "",
     tag: span(opening),
     whole: span(node),
-    attributes: list.filter(({ type }) => type === "JSXAttribute").map((each) => attributeOf(each, text, imports, shift)),
+    attributes: list
+      .filter(({ type }) => type === "JSXAttribute")
+      .map((each) => attributeOf(each, text, imports, shift)),
     isSpread: list.some(({ type }) => type === "JSXSpreadAttribute"),
     parent,
     isAlone: false,

@@ -62,7 +62,8 @@ function imageOf(
   const isIcon = type?.value.trim().toLowerCase() === "icon";
   const after = (source?.whole ?? type?.whole)?.[1] ?? start + ":::image".length;
   const said: Alt = isIcon ? { type: "empty" } : alt === undefined ? { type: "missing" } : writtenAlt(alt.value);
-  const write = alt === undefined ? altPiece([after, after], "learn", ' alt-text="', '"') : altPiece(alt.inner, "learn");
+  const write =
+    alt === undefined ? altPiece([after, after], "learn", ' alt-text="', '"') : altPiece(alt.inner, "learn");
   const becomes = (kind: string): Piece[] =>
     type === undefined
       ? [fixedPiece([start + ":::image".length, start + ":::image".length], ` type="${kind}"`)]

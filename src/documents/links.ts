@@ -111,7 +111,10 @@ function movedDiagram(diagram: Diagram, map: (offset: number) => number): Diagra
 }
 
 export function movedDocument({ images, diagrams }: ParsedDocument, map: (offset: number) => number): ParsedDocument {
-  return { images: images.map((each) => movedLink(each, map)), diagrams: diagrams.map((each) => movedDiagram(each, map)) };
+  return {
+    images: images.map((each) => movedLink(each, map)),
+    diagrams: diagrams.map((each) => movedDiagram(each, map)),
+  };
 }
 
 /** `text` with each span replaced by as many spaces; line breaks stay. */

@@ -31,10 +31,16 @@ export function embeddedHtml(text: string, nodes: readonly SyntaxNode[]): Embedd
     return index < 0 ? 0 : parts[index]!.from + (offset - starts[index]!);
   };
   const anchors = /<a\b/i.test(joined)
-    ? htmlAnchors(joined).map(({ span: [from, to], target }) => ({ from: toDocument(from), to: toDocument(to), target }))
+    ? htmlAnchors(joined).map(({ span: [from, to], target }) => ({
+        from: toDocument(from),
+        to: toDocument(to),
+        target,
+      }))
     : [];
   return {
-    images: /<(img|input)\b/i.test(joined) ? htmlDocument(joined).images.map((each) => movedLink(each, toDocument)) : [],
+    images: /<(img|input)\b/i.test(joined)
+      ? htmlDocument(joined).images.map((each) => movedLink(each, toDocument))
+      : [],
     linkAround: ([from, to]) => {
       const found = anchors.find((anchor) => anchor.from <= from && anchor.to >= to);
       return found === undefined ? undefined : { target: found.target };

@@ -36,7 +36,9 @@ export function frontMatter(text: string): Span {
 
 export function markdownDocument(text: string): ParsedDocument {
   /* The parser knows one kind of line ending; a space in place of the other's first half changes no offset. */
-  const body = blanked(text, [frontMatter(text)]).replace(/\r\n/g, " \n").replaceAll("\r", "\n");
+  const body = blanked(text, [frontMatter(text)])
+    .replace(/\r\n/g, " \n")
+    .replaceAll("\r", "\n");
   const found = nodesOf(markdown.parse(body));
   const html = embeddedHtml(body, found.html);
   const reader = new MarkdownReader(body, found, (range) => html.linkAround(range));
@@ -189,7 +191,8 @@ class MarkdownReader {
     const url = link.getChild("URL");
     if (url !== null) return { target: this.#url(url) };
     const reference = link.getChild("LinkLabel");
-    const definition = reference === null ? undefined : this.#definitions.get(normalLabel(this.#slice(reference).slice(1, -1)));
+    const definition =
+      reference === null ? undefined : this.#definitions.get(normalLabel(this.#slice(reference).slice(1, -1)));
     return definition === undefined ? undefined : { target: definition.target };
   }
 

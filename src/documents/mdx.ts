@@ -23,7 +23,11 @@ export function mdxDocument(text: string): ParsedDocument {
 
 function eventsOf(text: string): readonly Event[] | undefined {
   try {
-    return postprocess(parse({ extensions: [mdxjs()] }).document().write(preprocess()(text, undefined, true)));
+    return postprocess(
+      parse({ extensions: [mdxjs()] })
+        .document()
+        .write(preprocess()(text, undefined, true)),
+    );
   } catch {
     return undefined;
   }
@@ -87,7 +91,11 @@ class Reader {
     const reference = of("referenceString");
     const own = reference === undefined ? this.text.slice(...span) : this.#slice(reference);
     const destination = of("resourceDestinationString");
-    const target = isResource ? (destination === undefined ? "" : this.#url(destination)) : (this.#definitions.get(normalLabel(own)) ?? "");
+    const target = isResource
+      ? destination === undefined
+        ? ""
+        : this.#url(destination)
+      : (this.#definitions.get(normalLabel(own)) ?? "");
     const after: Piece[] =
       isResource || reference !== undefined ? [] : [fixedPiece([label.end.offset, range[1]], `[${own}]`)];
     const written = { text: [altPiece(span, "mdx"), ...after], decorative: [fixedPiece(span, ""), ...after] };
@@ -132,7 +140,8 @@ class Reader {
     const source = this.#slice(token);
     const inner = source.startsWith("{") ? source.slice(1, -1) : source;
     const start = token.start.offset + (source.startsWith("{") ? 1 : 0);
-    if (/<[\w.]*(img|image)\b/i.test(inner)) this.#images.push(...imagesInExpression(inner, this.text, start, this.#imports));
+    if (/<[\w.]*(img|image)\b/i.test(inner))
+      this.#images.push(...imagesInExpression(inner, this.text, start, this.#imports));
   }
 
   #fence(token: Token): void {
@@ -140,7 +149,8 @@ class Reader {
     const info = inner.find(({ type }) => type === "codeFencedFenceInfo");
     const values = inner.filter(({ type }) => type === "codeFlowValue");
     const [first, last] = [values.at(0), values.at(-1)];
-    if (info === undefined || !/^\{?mermaid\b/i.test(this.#slice(info)) || first === undefined || last === undefined) return;
+    if (info === undefined || !/^\{?mermaid\b/i.test(this.#slice(info)) || first === undefined || last === undefined)
+      return;
     const below = this.#below(token).below;
     if (below === undefined) return;
     const source = this.text.slice(first.start.offset, last.end.offset);
@@ -166,7 +176,9 @@ class Reader {
 
   #below(block: Token | undefined): Pick<ImageLink, "below"> {
     if (block === undefined) return {};
-    const prefix = this.text.slice(lineStart(this.text, block.start.offset), block.start.offset).replace(/[^>\t]/g, " ");
+    const prefix = this.text
+      .slice(lineStart(this.text, block.start.offset), block.start.offset)
+      .replace(/[^>\t]/g, " ");
     return { below: { offset: block.end.offset, prefix, markup: "markdown" } };
   }
 
@@ -193,4 +205,3 @@ class Reader {
     return this.events.slice(from + 1, to).flatMap(([kind, each]) => (kind === "enter" ? [each] : []));
   }
 }
-

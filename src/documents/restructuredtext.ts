@@ -35,7 +35,10 @@ const opaque = new Set(
 
 /** Bullets and enumerators that may stand before an explicit markup block on its line. */
 const bullets = String.raw`(?:(?:[-*+•‣⁃]|\(?(?:\d+|#|[a-zA-Z])[.)])[ \t]+)*`;
-const directive = new RegExp(String.raw`^([ \t]*${bullets})\.\.[ \t]+(\|[^|]+\|[ \t]+)?([A-Za-z][\w:.+-]*)::(?:[ \t]+(.*))?$`, "u");
+const directive = new RegExp(
+  String.raw`^([ \t]*${bullets})\.\.[ \t]+(\|[^|]+\|[ \t]+)?([A-Za-z][\w:.+-]*)::(?:[ \t]+(.*))?$`,
+  "u",
+);
 const explicit = new RegExp(String.raw`^([ \t]*${bullets})\.\.(?:[ \t]+(.*))?$`, "u");
 const option = /^[ \t]*:([\w-]+):(?:[ \t]+(.*))?$/;
 
@@ -100,7 +103,8 @@ class Reader {
     /* The address may go on over several lines; then come the options, then, after a blank line, a figure's content. */
     const argument: string[] = [first.trim()];
     let end = at + 1;
-    while (this.#continues(end, indent) && !option.test(this.#lines[end]!.text)) argument.push(this.#lines[end++]!.text.trim());
+    while (this.#continues(end, indent) && !option.test(this.#lines[end]!.text))
+      argument.push(this.#lines[end++]!.text.trim());
     const options = new Map<string, { value: string; span: Span; line: number }>();
     const argumentEnd = this.#endOfLine(end - 1);
     let optionIndent: string | undefined;
@@ -113,7 +117,11 @@ class Reader {
       const value = [match[2] ?? ""];
       const line = end++;
       while (this.#continues(end, own)) value.push(this.#lines[end++]!.text.trim());
-      options.set(match[1]!.toLowerCase(), { value: value.join(" ").trim(), span: [start, this.#endOfLine(end - 1)], line });
+      options.set(match[1]!.toLowerCase(), {
+        value: value.join(" ").trim(),
+        span: [start, this.#endOfLine(end - 1)],
+        line,
+      });
     }
     const blockEnd = this.#endOfIndented(at, indent);
     const alt = options.get("alt");

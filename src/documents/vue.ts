@@ -15,10 +15,16 @@ export function vueDocument(text: string): ParsedDocument {
     const [content] = node.children;
     const start = content?.loc.start.offset ?? 0;
     const program = programOf(content?.loc.source ?? "");
-    return { images: (program?.images ?? []).map((each) => movedLink(each, (offset) => offset + start)), imports: program?.imports };
+    return {
+      images: (program?.images ?? []).map((each) => movedLink(each, (offset) => offset + start)),
+      imports: program?.imports,
+    };
   });
   const imports: Imports = new Map(programs.flatMap((program) => [...(program.imports ?? [])]));
-  return { images: [...templateImages(root, text, imports), ...programs.flatMap(({ images }) => images)], diagrams: [] };
+  return {
+    images: [...templateImages(root, text, imports), ...programs.flatMap(({ images }) => images)],
+    diagrams: [],
+  };
 }
 
 function isElement(node: TemplateChildNode): node is ElementNode {
@@ -55,7 +61,15 @@ function componentOf(node: ElementNode, text: string, imports: Imports, parent: 
     }
   }
   const [first, last] = [node.loc.start.offset, node.loc.end.offset];
-  return { name: node.tag, tag: [first, tagEnd(node, text)], whole: [first, last], attributes, isSpread, parent, isAlone: false };
+  return {
+    name: node.tag,
+    tag: [first, tagEnd(node, text)],
+    whole: [first, last],
+    attributes,
+    isSpread,
+    parent,
+    isAlone: false,
+  };
 }
 
 /** Where the opening tag ends: after the last attribute the first angle bracket. */
@@ -65,12 +79,20 @@ function tagEnd(node: ElementNode, text: string): number {
   return end < 0 ? node.loc.end.offset : end + 1;
 }
 
-function plainValue(loc: { source: string; start: { offset: number } } | undefined, content: string | undefined): Value {
+function plainValue(
+  loc: { source: string; start: { offset: number } } | undefined,
+  content: string | undefined,
+): Value {
   if (loc === undefined) return { type: "none" };
   const first = loc.source[0];
   const quote = first === '"' || first === "'" ? first : "";
   const start = loc.start.offset + quote.length;
-  return { type: "text", value: content ?? "", inner: [start, loc.start.offset + loc.source.length - quote.length], quote };
+  return {
+    type: "text",
+    value: content ?? "",
+    inner: [start, loc.start.offset + loc.source.length - quote.length],
+    quote,
+  };
 }
 
 /** A bound value is looked at for an address alone: what it holds is not rewritten. */

@@ -82,7 +82,8 @@ export function altScore(all: readonly Written[], longest: number): AltScore {
 
 /** A row for each writer. */
 export function altTable(scores: readonly (readonly [name: string, score: AltScore])[]): string {
-  const percent = ([yes, of]: readonly [number, number]): string => ((100 * yes) / Math.max(1, of)).toFixed(1).padStart(9);
+  const percent = ([yes, of]: readonly [number, number]): string =>
+    ((100 * yes) / Math.max(1, of)).toFixed(1).padStart(9);
   const head = "writer     must-say     kind  subject  highlight  length  > limit  openings  invented quotes";
   const rows = scores.map(([name, score]) =>
     [

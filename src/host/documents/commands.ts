@@ -83,7 +83,9 @@ export class ImageCommands {
   /** Opens the panel about the image. */
   async ask(argument: unknown): Promise<void> {
     const { document, found } = await this.#target(argument);
-    const picture = await working(vscode.l10n.t("Opening the image"), (signal) => this.#picture(document, found, signal));
+    const picture = await working(vscode.l10n.t("Opening the image"), (signal) =>
+      this.#picture(document, found, signal),
+    );
     await this.services.panels.open(picture.uri);
   }
 
@@ -128,7 +130,9 @@ export class ImageCommands {
 /** The part that is `before` in a later version: where it was, or the only one like it. */
 function found<Part extends ImageLink | Diagram>(all: readonly Part[], before: Part): Part | undefined {
   const isLike = (each: Part): boolean =>
-    "kind" in each ? "kind" in before && each.source === before.source : !("kind" in before) && isSameImage(each, before);
+    "kind" in each
+      ? "kind" in before && each.source === before.source
+      : !("kind" in before) && isSameImage(each, before);
   const like = all.filter(isLike);
   return like.find(({ range }) => range[0] === before.range[0]) ?? (like.length === 1 ? like[0] : undefined);
 }
@@ -184,7 +188,11 @@ async function choose(candidates: readonly AltCandidate[], image: ImageLink): Pr
     });
     for (const { text, length } of of) {
       const count = vscode.l10n.t("{0} characters", text.length);
-      items.push({ label: text, description: [described[length], count].filter((each) => each !== "").join(" · "), text });
+      items.push({
+        label: text,
+        description: [described[length], count].filter((each) => each !== "").join(" · "),
+        text,
+      });
     }
   }
   items.push({ label: vscode.l10n.t("Other"), kind: vscode.QuickPickItemKind.Separator });

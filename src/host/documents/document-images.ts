@@ -1,7 +1,13 @@
 /** The images of the editor's documents, parsed once for each version. Documents of a size that takes long wait until nobody types. */
 import * as vscode from "vscode";
 import type { DocumentClient } from "../../client/document-client.ts";
-import { languageOfDocument, type Diagram, type ImageLink, type ParsedDocument, type Span } from "../../shared/documents/image-link.ts";
+import {
+  languageOfDocument,
+  type Diagram,
+  type ImageLink,
+  type ParsedDocument,
+  type Span,
+} from "../../shared/documents/image-link.ts";
 import { UserError } from "../../shared/errors.ts";
 
 const nothing: ParsedDocument = { images: [], diagrams: [] };
@@ -54,7 +60,11 @@ export class DocumentImages implements vscode.Disposable {
   }
 
   /** The image at a place: of several, the innermost. */
-  async at(document: vscode.TextDocument, range: vscode.Range, token?: vscode.CancellationToken): Promise<Found | undefined> {
+  async at(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    token?: vscode.CancellationToken,
+  ): Promise<Found | undefined> {
     const { images, diagrams } = await this.quietly(document, token);
     const span: Span = [document.offsetAt(range.start), document.offsetAt(range.end)];
     const image = within(images, span);
@@ -84,8 +94,7 @@ export class DocumentImages implements vscode.Disposable {
 }
 
 export type Found =
-  | { readonly type: "image"; readonly image: ImageLink }
-  | { readonly type: "diagram"; readonly diagram: Diagram };
+  { readonly type: "image"; readonly image: ImageLink } | { readonly type: "diagram"; readonly diagram: Diagram };
 
 function within<Each extends { readonly range: Span }>(all: readonly Each[], [from, to]: Span): Each | undefined {
   return all

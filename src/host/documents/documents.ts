@@ -36,9 +36,18 @@ export interface DocumentsServices {
 
 /** By language, and by name where no extension knows the language. */
 const selector: vscode.DocumentSelector = [
-  ...["markdown", "mdx", "html", "javascript", "javascriptreact", "typescriptreact", "vue", "svelte", "restructuredtext", "asciidoc"].map(
-    (language) => ({ language }),
-  ),
+  ...[
+    "markdown",
+    "mdx",
+    "html",
+    "javascript",
+    "javascriptreact",
+    "typescriptreact",
+    "vue",
+    "svelte",
+    "restructuredtext",
+    "asciidoc",
+  ].map((language) => ({ language })),
   { pattern: `**/*.{${documentExtensions.join(",")}}` },
 ];
 
@@ -76,8 +85,16 @@ export class Documents implements vscode.Disposable {
       log,
       maxImageBytes,
     });
-    const isOn = (name: "altTextProblems" | "altTextCodeLens" | "altTextOnPaste") => (): boolean => settings.settings[name];
-    this.pasted = new PasteFollower({ images, pictures, writer: () => writer, isOn: isOn("altTextOnPaste"), longest, log });
+    const isOn = (name: "altTextProblems" | "altTextCodeLens" | "altTextOnPaste") => (): boolean =>
+      settings.settings[name];
+    this.pasted = new PasteFollower({
+      images,
+      pictures,
+      writer: () => writer,
+      isOn: isOn("altTextOnPaste"),
+      longest,
+      log,
+    });
     const lens = new ImageCodeLens(images, isOn("altTextCodeLens"));
     const problems = new AltProblems(images, isOn("altTextProblems"));
     this.#subscriptions = [

@@ -34,13 +34,17 @@ export function actionsFor(found: Found): readonly Action[] {
       : [
           {
             command: imageCommands.explain,
-            title: found.type === "image" ? t("Explain this diagram below the image") : t("Explain this diagram below it"),
+            title:
+              found.type === "image" ? t("Explain this diagram below the image") : t("Explain this diagram below it"),
             short: t("Explain"),
             mends: false,
           },
           {
             command: imageCommands.steps,
-            title: found.type === "image" ? t("Explain this diagram below the image, as steps") : t("Explain this diagram below it, as steps"),
+            title:
+              found.type === "image"
+                ? t("Explain this diagram below the image, as steps")
+                : t("Explain this diagram below it, as steps"),
             short: t("Steps"),
             mends: false,
           },
@@ -93,7 +97,9 @@ export class ImageCodeActions implements vscode.CodeActionProvider {
       action.isPreferred = mended.length > 0 && command === imageCommands.generate;
       return action;
     });
-    return actions.filter(({ kind }) => context.only === undefined || (kind !== undefined && context.only.contains(kind)));
+    return actions.filter(
+      ({ kind }) => context.only === undefined || (kind !== undefined && context.only.contains(kind)),
+    );
   }
 }
 
@@ -167,10 +173,17 @@ export class ImageCodeLens implements vscode.CodeLensProvider {
     return found.flatMap((each) => {
       const { range } = partOf(each);
       const reference = referenceOf(document, range);
-      const shown = actionsFor(each).filter(({ command }) => command !== imageCommands.decorate && command !== imageCommands.steps);
+      const shown = actionsFor(each).filter(
+        ({ command }) => command !== imageCommands.decorate && command !== imageCommands.steps,
+      );
       return shown.map(
         ({ command, short, title }) =>
-          new vscode.CodeLens(rangeOf(document, range), { command, title: short, tooltip: title, arguments: [reference] }),
+          new vscode.CodeLens(rangeOf(document, range), {
+            command,
+            title: short,
+            tooltip: title,
+            arguments: [reference],
+          }),
       );
     });
   }

@@ -5,7 +5,8 @@ import { AltRun, type AltRunServices } from "./alt-run.ts";
 import { ReviewPanel, type ReviewServices } from "./review-panel.ts";
 
 /** Folders of other people's files and of what was built. */
-const excluded = "**/{node_modules,bower_components,vendor,.git,.venv,venv,dist,build,out,target,coverage,_site,site-packages}/**";
+const excluded =
+  "**/{node_modules,bower_components,vendor,.git,.venv,venv,dist,build,out,target,coverage,_site,site-packages}/**";
 const mostFiles = 20_000;
 
 export class MissingAlt implements vscode.Disposable {
@@ -71,7 +72,10 @@ export class MissingAlt implements vscode.Disposable {
       if (token.isCancellationRequested) return true;
       let told = 0;
       await run.scan(uris, (done, total) => {
-        progress.report({ message: vscode.l10n.t("{0} of {1} documents", done, total), increment: ((done - told) / total) * 100 });
+        progress.report({
+          message: vscode.l10n.t("{0} of {1} documents", done, total),
+          increment: ((done - told) / total) * 100,
+        });
         told = done;
       });
       return token.isCancellationRequested;

@@ -73,7 +73,8 @@ export class PasteFollower implements vscode.Disposable {
       const same = now.images.filter((each) => each.target === image.target && isPlaceholder(each)).at(-1);
       if (same === undefined || document.isClosed) return;
       const edit = new vscode.WorkspaceEdit();
-      for (const { span, text: added } of altEdits(same, text)) edit.replace(document.uri, rangeOf(document, span), added);
+      for (const { span, text: added } of altEdits(same, text))
+        edit.replace(document.uri, rangeOf(document, span), added);
       await vscode.workspace.applyEdit(edit);
     } catch (thrown) {
       const error = toUserError(thrown);

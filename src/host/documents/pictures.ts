@@ -126,7 +126,11 @@ function foldersAbove(document: vscode.Uri): readonly vscode.Uri[] {
   const own = vscode.workspace.getWorkspaceFolder(document);
   if (own === undefined) return [vscode.Uri.joinPath(document, "..")];
   const between: vscode.Uri[] = [];
-  for (let at = vscode.Uri.joinPath(document, ".."); at.path.length > own.uri.path.length; at = vscode.Uri.joinPath(at, "..")) {
+  for (
+    let at = vscode.Uri.joinPath(document, "..");
+    at.path.length > own.uri.path.length;
+    at = vscode.Uri.joinPath(at, "..")
+  ) {
     between.unshift(at);
   }
   const others = (vscode.workspace.workspaceFolders ?? []).filter((each) => each !== own).map(({ uri }) => uri);

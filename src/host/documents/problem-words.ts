@@ -13,10 +13,17 @@ export function problemWords(problem: AltProblem, { alt }: Pick<ImageLink, "alt"
     case "placeholder":
       return vscode.l10n.t('The alt text "{0}" does not say what the image shows.', text);
     case "opening":
-      return vscode.l10n.t('The alt text begins with "{0}": screen readers say that it is an image.', text.split(" ").slice(0, 2).join(" "));
+      return vscode.l10n.t(
+        'The alt text begins with "{0}": screen readers say that it is an image.',
+        text.split(" ").slice(0, 2).join(" "),
+      );
     case "caption":
       return vscode.l10n.t("The alt text repeats the caption.");
     case "too-long":
-      return vscode.l10n.t("The alt text has {0} characters; above {1} it is hard to listen to.", text.length, longestHelpfulAlt);
+      return vscode.l10n.t(
+        "The alt text has {0} characters; above {1} it is hard to listen to.",
+        text.length,
+        longestHelpfulAlt,
+      );
   }
 }

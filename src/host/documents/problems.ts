@@ -66,7 +66,8 @@ export class AltProblems implements vscode.Disposable {
     for (const image of images) {
       const problem = altProblem(image);
       if (problem === undefined) continue;
-      const severity = problem === "missing" ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
+      const severity =
+        problem === "missing" ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
       const range = rangeOf(document, image.focus);
       const diagnostic = new vscode.Diagnostic(range, problemWords(problem, image), severity);
       diagnostic.source = "ML-Mamba";

@@ -3,7 +3,12 @@ import { randomBytes } from "node:crypto";
 import * as v from "valibot";
 import * as vscode from "vscode";
 import { panelPage } from "../../shared/panel-page.ts";
-import { englishReviewStrings, fromReviewSchema, type FromReview, type ToReview } from "../../shared/documents/review.ts";
+import {
+  englishReviewStrings,
+  fromReviewSchema,
+  type FromReview,
+  type ToReview,
+} from "../../shared/documents/review.ts";
 import { formatError, toUserError } from "../../shared/errors.ts";
 import { readImageFile } from "../image-file.ts";
 import type { PanelManager } from "../panel-manager.ts";
@@ -34,12 +39,17 @@ export class ReviewPanel {
     private readonly services: ReviewServices,
   ) {
     const options = webviewOptions(services.extensionUri);
-    this.panel = vscode.window.createWebviewPanel(reviewType, vscode.l10n.t("Alt text: {0}", title), vscode.ViewColumn.Active, {
-      ...options,
-      enableFindWidget: true,
-      /* A review holds what a person has decided; it is small. */
-      retainContextWhenHidden: false,
-    });
+    this.panel = vscode.window.createWebviewPanel(
+      reviewType,
+      vscode.l10n.t("Alt text: {0}", title),
+      vscode.ViewColumn.Active,
+      {
+        ...options,
+        enableFindWidget: true,
+        /* A review holds what a person has decided; it is small. */
+        retainContextWhenHidden: false,
+      },
+    );
     const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(services.extensionUri, "media", `tab-${theme}.svg`);
     this.panel.iconPath = { light: icon("light"), dark: icon("dark") };
     this.#subscriptions = [
@@ -132,7 +142,9 @@ export class ReviewPanel {
     const outcomes = await Promise.all(all.map((each) => takeBack(each).catch(() => false)));
     const left = outcomes.filter((done) => !done).length;
     if (left > 0) {
-      void vscode.window.showWarningMessage(vscode.l10n.t("Files that were changed since stay as they are: {0}.", left));
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t("Files that were changed since stay as they are: {0}.", left),
+      );
     }
   }
 
@@ -157,7 +169,8 @@ export class ReviewPanel {
     if (uri === undefined) return;
     try {
       const { source } = await readImageFile(uri, this.services.maxImageBytes());
-      if (source.type === "bytes") this.#post({ type: "picture", id, bytes: source.bytes, mediaType: source.mediaType });
+      if (source.type === "bytes")
+        this.#post({ type: "picture", id, bytes: source.bytes, mediaType: source.mediaType });
     } catch {
       /* Its row says what is wrong with it. */
     }
@@ -170,7 +183,8 @@ export class ReviewPanel {
     );
     const { title, run, services } = this;
     this.#post({ type: "start", title, strings, locale: vscode.env.language, longest: services.longest() });
-    for (let at = 0; at < run.items.length; at += 500) this.#post({ type: "items", items: run.items.slice(at, at + 500) });
+    for (let at = 0; at < run.items.length; at += 500)
+      this.#post({ type: "items", items: run.items.slice(at, at + 500) });
     this.#post({ type: "phase", phase: run.phase });
   }
 

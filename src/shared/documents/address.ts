@@ -59,7 +59,18 @@ function decoded(path: string): string {
 }
 
 /** Folders that sites serve as their root, within one of the folders above a document. */
-export const rootFolders = ["", "public", "static", "docs", "src", "assets", "source", "content", ".vuepress/public", "docs/public"] as const;
+export const rootFolders = [
+  "",
+  "public",
+  "static",
+  "docs",
+  "src",
+  "assets",
+  "source",
+  "content",
+  ".vuepress/public",
+  "docs/public",
+] as const;
 
 /**
  * The bytes of a `data:` URI (RFC 2397).
@@ -79,9 +90,13 @@ export function dataUriBytes(uri: string, limit: number): { readonly bytes: Uint
   const most = isBase64 ? body.length * 0.75 : body.length;
   if (most > limit * 1.4) throw imageFileTooLarge(Math.ceil(most), limit);
   try {
-    const plain = decodeURIComponent(isBase64 ? body.replace(/%(?![\da-f]{2})/gi, "%25") : body.replace(/%(?![\da-f]{2})/gi, "%25"));
+    const plain = decodeURIComponent(
+      isBase64 ? body.replace(/%(?![\da-f]{2})/gi, "%25") : body.replace(/%(?![\da-f]{2})/gi, "%25"),
+    );
     const bytes = isBase64
-      ? Uint8Array.from(atob(plain.replace(/[\s]+/g, "").replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0))
+      ? Uint8Array.from(atob(plain.replace(/[\s]+/g, "").replaceAll("-", "+").replaceAll("_", "/")), (c) =>
+          c.charCodeAt(0),
+        )
       : new TextEncoder().encode(plain);
     if (bytes.length > limit) throw imageFileTooLarge(bytes.length, limit);
     return { bytes, name };

@@ -83,7 +83,11 @@ const placeholder =
 const fileName = /^[^\s/\\]*(?:[/\\][^\s]*)*\.(?:png|jpe?g|gif|webp|svg|bmp|avif|tiff?|ico)$/i;
 
 /** What is wrong with the alt text of an image; nothing where it is good, cannot be known, or says that the image is decorative. */
-export function altProblem({ alt, caption, target }: Pick<ImageLink, "alt" | "caption" | "target">): AltProblem | undefined {
+export function altProblem({
+  alt,
+  caption,
+  target,
+}: Pick<ImageLink, "alt" | "caption" | "target">): AltProblem | undefined {
   switch (alt.type) {
     case "missing":
       return "missing";

@@ -56,12 +56,18 @@ function jsxText(text: string): string {
 
 /** As in an image's description, and nothing at the start of a line makes a heading, a list or a quotation of it. */
 function markdownText(text: string): string {
-  return escaped(text, "mdx").replace(/^([#>+-]|\d+(?=[.)]))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`)).replace(/^(\d+)([.)])/, "$1\\$2");
+  return escaped(text, "mdx")
+    .replace(/^([#>+-]|\d+(?=[.)]))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
+    .replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
 /** reStructuredText, "Inline markup": what begins emphasis, literals, references or substitutions has a backslash. */
 function restructuredText(text: string): string {
-  return text.replace(/\\/g, "\\\\").replace(/[*`|]/g, "\\$&").replace(/_(?=\W|$)/g, "\\_").replace(/^([-+#.])(?=\s)/, "\\$1");
+  return text
+    .replace(/\\/g, "\\\\")
+    .replace(/[*`|]/g, "\\$&")
+    .replace(/_(?=\W|$)/g, "\\_")
+    .replace(/^([-+#.])(?=\s)/, "\\$1");
 }
 
 /** AsciiDoc has no escape for all: a passthrough holds what could be read as markup. */

@@ -15,7 +15,8 @@ export function functionalAlts(target: string, lines: readonly string[], informa
   const label = lines.join(" ").replace(/\s+/g, " ").trim();
   const isLabel = label !== "" && lines.length <= 3 && label.length <= longestLabel;
   const action = actionOf(target);
-  if (imageFile.test(pathOf(target))) return [`Enlarge: ${uncapitalised(informative)}`, informative].filter((each) => each !== "");
+  if (imageFile.test(pathOf(target)))
+    return [`Enlarge: ${uncapitalised(informative)}`, informative].filter((each) => each !== "");
   const alts = isLabel ? [label, ...(action === "" ? [] : [`${label}: ${uncapitalised(action)}`])] : [];
   return [...new Set([...alts, action, informative])].filter((each) => each !== "");
 }
@@ -31,7 +32,10 @@ function actionOf(target: string): string {
   const call = /^tel:(.+)/i.exec(target)?.[1];
   if (call !== undefined) return `Call ${call}`;
   const path = pathOf(target);
-  const segments = path.replace(/^[a-z][a-z\d+.-]*:\/\//i, "").split("/").filter((part) => part !== "" && !/^\.{1,2}$/.test(part));
+  const segments = path
+    .replace(/^[a-z][a-z\d+.-]*:\/\//i, "")
+    .split("/")
+    .filter((part) => part !== "" && !/^\.{1,2}$/.test(part));
   const last = segments.at(-1) ?? "";
   if (download.test(last)) return `Download ${decoded(last)}`;
   const host = /^(?:https?:)?\/\/(?:www\.)?([^/:?#]+)/i.exec(target)?.[1];

@@ -35,7 +35,13 @@ export type ReviewItem = v.InferOutput<typeof reviewItemSchema>;
 const stringsSchema = v.record(v.string(), v.string());
 
 export const toReviewSchema = v.variant("type", [
-  v.object({ type: v.literal("start"), title: v.string(), strings: stringsSchema, locale: v.string(), longest: countSchema }),
+  v.object({
+    type: v.literal("start"),
+    title: v.string(),
+    strings: stringsSchema,
+    locale: v.string(),
+    longest: countSchema,
+  }),
   v.object({ type: v.literal("phase"), phase: v.picklist(reviewPhases) }),
   /** New items, or new values of known ones. */
   v.object({ type: v.literal("items"), items: v.array(reviewItemSchema) }),

@@ -7,7 +7,10 @@ import type { TestApi } from "../../../src/host/extension.ts";
 import { closeAll, eventually, project, set, testApi, write } from "./support.ts";
 
 /** Answers the next questions of the window. @returns what was asked */
-function answering(name: "showErrorMessage" | "showWarningMessage" | "showInformationMessage" | "showQuickPick" | "showInputBox", answer: (...args: never[]) => unknown): { asked: unknown[][]; restore: () => void } {
+function answering(
+  name: "showErrorMessage" | "showWarningMessage" | "showInformationMessage" | "showQuickPick" | "showInputBox",
+  answer: (...args: never[]) => unknown,
+): { asked: unknown[][]; restore: () => void } {
   const window = vscode.window as unknown as Record<string, unknown>;
   const original = window[name];
   const asked: unknown[][] = [];
@@ -32,7 +35,11 @@ function referenceTo(document: vscode.TextDocument, part: string): { uri: string
 async function actionsAt(document: vscode.TextDocument, part: string): Promise<vscode.CodeAction[]> {
   const at = document.positionAt(referenceTo(document, part).offset + 1);
   const range = new vscode.Range(at, at);
-  const all = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, range);
+  const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    range,
+  );
   return all.filter(({ command }) => command?.command.startsWith("mlMamba."));
 }
 
@@ -83,7 +90,7 @@ describe("images in documents", function () {
   });
 
   it("generate writes an alt text that fits, and one undo takes it back", async () => {
-    const content = "# A\r\n\r\nText\t![](export.png \"T\") more\r\n";
+    const content = '# A\r\n\r\nText\t![](export.png "T") more\r\n';
     const { document } = await open("generate.md", content);
     await vscode.commands.executeCommand("mlMamba.generateAltText", referenceTo(document, "![]"));
     const [, alt] = /!\[(.+?)\]\(export\.png "T"\) more/.exec(document.getText())!;
@@ -128,9 +135,14 @@ describe("images in documents", function () {
 
   it("ask opens the panel: for a file, for a data URI; a link to nothing is said", async () => {
     const bytes = Buffer.from(await project("test/fixtures/host/export.png")).toString("base64");
-    const { document } = await open("ask.md", `![a](sign-in.png)\n\n![b](data:image/png;base64,${bytes})\n\n![c](nowhere.png)\n`);
+    const { document } = await open(
+      "ask.md",
+      `![a](sign-in.png)\n\n![b](data:image/png;base64,${bytes})\n\n![c](nowhere.png)\n`,
+    );
     await vscode.commands.executeCommand("mlMamba.askAboutImage", referenceTo(document, "![a"));
-    await eventually("the panel of the file", () => api.panels.panels.some(({ uri }) => uri.path.endsWith("/sign-in.png")));
+    await eventually("the panel of the file", () =>
+      api.panels.panels.some(({ uri }) => uri.path.endsWith("/sign-in.png")),
+    );
     await vscode.commands.executeCommand("mlMamba.askAboutImage", referenceTo(document, "![b"));
     const panel = await eventually("the panel of the data URI", () =>
       api.panels.panels.find(({ uri }) => uri.scheme === "ml-mamba-image"),
@@ -154,7 +166,9 @@ describe("images in documents", function () {
       document.uri,
       new vscode.Position(0, 3),
     );
-    const words = hovers.flatMap(({ contents }) => contents.map((each) => (typeof each === "string" ? each : each.value))).join("\n");
+    const words = hovers
+      .flatMap(({ contents }) => contents.map((each) => (typeof each === "string" ? each : each.value)))
+      .join("\n");
     assert.match(words, /does not say what the image shows/);
     for (const command of ["generateAltText", "refineAltText", "askAboutImage", "explainBelow"]) {
       assert.ok(words.includes(`(command:mlMamba.${command}?`), command);
@@ -164,9 +178,9 @@ describe("images in documents", function () {
   it("lenses are off by default, and stand above what lacks an alt text when on", async () => {
     const { document } = await open("lens.md", "![](export.png)\n\n![An error with its code](export.png)\n");
     const lenses = async (): Promise<vscode.CodeLens[]> =>
-      (await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 20)).filter(
-        ({ command }) => command?.command.startsWith("mlMamba."),
-      );
+      (
+        await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri, 20)
+      ).filter(({ command }) => command?.command.startsWith("mlMamba."));
     assert.deepEqual(await lenses(), []);
     await set("altTextCodeLens", true);
     try {
@@ -179,7 +193,10 @@ describe("images in documents", function () {
   });
 
   it("problems are off by default; on, they name what is missing and unhelpful, and the fix mends it", async () => {
-    const { document } = await open("problems.md", "![](export.png)\n\n![export.png](export.png)\n\n![Image of a form](sign-in.png)\n\n![A sign-in form](sign-in.png)\n");
+    const { document } = await open(
+      "problems.md",
+      "![](export.png)\n\n![export.png](export.png)\n\n![Image of a form](sign-in.png)\n\n![A sign-in form](sign-in.png)\n",
+    );
     const own = (): vscode.Diagnostic[] =>
       vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "ML-Mamba");
     await new Promise((resolve) => setTimeout(resolve, 800));
@@ -187,7 +204,10 @@ describe("images in documents", function () {
     await set("altTextProblems", true);
     try {
       const found = await eventually("problems", () => own().length === 3 && own());
-      assert.deepEqual(found.map(({ code }) => code), ["alt-missing", "alt-file-name", "alt-opening"]);
+      assert.deepEqual(
+        found.map(({ code }) => code),
+        ["alt-missing", "alt-file-name", "alt-opening"],
+      );
       const fixes = (await actionsAt(document, "![](")).filter(({ kind }) => kind?.value === "quickfix");
       assert.equal(fixes[0]?.title, "Generate alt text");
       assert.equal(fixes[0].isPreferred, true);
@@ -213,7 +233,10 @@ describe("images in documents", function () {
     await set("altTextOnPaste", true);
     try {
       await paste();
-      const text = await eventually("an alt text", () => !document.getText().includes("![alt text]") && document.getText());
+      const text = await eventually(
+        "an alt text",
+        () => !document.getText().includes("![alt text]") && document.getText(),
+      );
       assert.match(text, /!\[.{5,}\]\(export\.png\)$/);
       assert.ok(api.documents.pasted.isIdle);
     } finally {
@@ -222,7 +245,10 @@ describe("images in documents", function () {
   });
 
   it("a Mermaid fence is drawn and can be asked about", async () => {
-    const { document } = await open("mermaid.md", "```mermaid\ngraph TD\n  A[Open file] --> B{Is it valid?}\n  B -->|yes| C[Save]\n  B -->|no| A\n```\n");
+    const { document } = await open(
+      "mermaid.md",
+      "```mermaid\ngraph TD\n  A[Open file] --> B{Is it valid?}\n  B -->|yes| C[Save]\n  B -->|no| A\n```\n",
+    );
     assert.deepEqual(
       (await actionsAt(document, "graph TD")).map(({ title }) => title),
       ["Ask ML-Mamba about this diagram", "Explain this diagram below it", "Explain this diagram below it, as steps"],
@@ -236,7 +262,10 @@ describe("images in documents", function () {
       assert.notEqual(reading.status, "failed");
       return reading.status === "ready" && reading.lines.map(({ text }) => text);
     });
-    assert.ok(lines.some((line) => /Is it valid/.test(line)), lines.join(" | "));
+    assert.ok(
+      lines.some((line) => /Is it valid/.test(line)),
+      lines.join(" | "),
+    );
   });
 
   describe("on remote hosts", () => {
@@ -262,7 +291,10 @@ describe("images in documents", function () {
 
     it("are fetched after one question, which is remembered and can be taken back", async () => {
       const { document } = await open("remote.md", `![](http://${host}/a.png)\n`);
-      const refuse = answering("showWarningMessage", ((_: string, __: unknown, ___: string, no: string) => no) as never);
+      const refuse = answering(
+        "showWarningMessage",
+        ((_: string, __: unknown, ___: string, no: string) => no) as never,
+      );
       const said = answering("showErrorMessage", () => undefined);
       try {
         await vscode.commands.executeCommand("mlMamba.generateAltText", referenceTo(document, "![]"));
@@ -294,8 +326,14 @@ describe("images in documents", function () {
       const allow = answering("showWarningMessage", ((_: string, __: unknown, yes: string) => yes) as never);
       const said = answering("showErrorMessage", () => undefined);
       try {
-        await vscode.commands.executeCommand("mlMamba.generateAltText", referenceTo(document, `![](http://${host}/never`));
-        await vscode.commands.executeCommand("mlMamba.generateAltText", referenceTo(document, `![](http://${host}/gone`));
+        await vscode.commands.executeCommand(
+          "mlMamba.generateAltText",
+          referenceTo(document, `![](http://${host}/never`),
+        );
+        await vscode.commands.executeCommand(
+          "mlMamba.generateAltText",
+          referenceTo(document, `![](http://${host}/gone`),
+        );
       } finally {
         api.seams.remoteLimitMs = 20_000;
         allow.restore();

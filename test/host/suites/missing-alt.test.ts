@@ -57,7 +57,8 @@ describe("writing missing alt text", function () {
         ["docs/d.md", 1, "failed"],
       ],
     );
-    for (const [name, content] of Object.entries(documents)) assert.equal(await text(`docs/${name}`), content, "nothing is written yet");
+    for (const [name, content] of Object.entries(documents))
+      assert.equal(await text(`docs/${name}`), content, "nothing is written yet");
     run.edit(1, 'Edited "by hand"');
     run.accept([2], false);
     const { documents: count } = await run.write();
@@ -65,9 +66,16 @@ describe("writing missing alt text", function () {
     const a = await text("docs/a.md");
     assert.equal(a, documents["a.md"].replace("![]", `![${run.items[0]!.text}]`), "CRLF stays");
     const b = await text("docs/b.html");
-    assert.equal(b, documents["b.html"].replace("export.png'", "export.png' alt='Edited \"by hand\"'"), "the refused one has none");
+    assert.equal(
+      b,
+      documents["b.html"].replace("export.png'", "export.png' alt='Edited \"by hand\"'"),
+      "the refused one has none",
+    );
     assert.match(await text("docs/c.rst"), /^\.\. image:: \.\.\/fonts\.png\n {3}:alt: \S.*\n {3}:width: 3\n$/);
-    assert.deepEqual(run.items.map(({ status }) => status), ["written", "written", "ready", "written", "failed"]);
+    assert.deepEqual(
+      run.items.map(({ status }) => status),
+      ["written", "written", "ready", "written", "failed"],
+    );
   });
 
   it("one undo in a file takes back all that was written into it", async () => {
@@ -89,7 +97,12 @@ describe("writing missing alt text", function () {
     await done(run);
     const { written } = await run.write();
     const [first, second] = run.items;
-    assert.equal(await text("docs/mixed.md"), content.replace("![](../export", `![${first!.text}](../export`).replace("![](../sign", `![${second!.text}](../sign`));
+    assert.equal(
+      await text("docs/mixed.md"),
+      content
+        .replace("![](../export", `![${first!.text}](../export`)
+        .replace("![](../sign", `![${second!.text}](../sign`),
+    );
     const { takeBack } = await import("../../../src/host/documents/document-text.ts");
     assert.deepEqual(await Promise.all(written.map((each) => takeBack(each))), [true]);
     assert.equal(await text("docs/mixed.md"), content);
@@ -101,7 +114,10 @@ describe("writing missing alt text", function () {
     const now = "# New first line\n\n![](../export.png)\n\n![mine](../sign-in.png)\n";
     await write("docs/changed.md", now);
     await run.write();
-    assert.deepEqual(run.items.map(({ status }) => status), ["written", "refused"]);
+    assert.deepEqual(
+      run.items.map(({ status }) => status),
+      ["written", "refused"],
+    );
     assert.match(run.items[1]!.message, /"changed\.md" was changed since it was read\./);
     assert.equal(await text("docs/changed.md"), now.replace("![]", `![${run.items[0]!.text}]`));
   });
@@ -130,11 +146,19 @@ describe("writing missing alt text", function () {
     const provider: vscode.FileSystemProvider = {
       onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event,
       watch: () => new vscode.Disposable(() => undefined),
-      stat: (uri) => ({ type: uri.path === "/" ? vscode.FileType.Directory : vscode.FileType.File, ctime: 0, mtime: 0, size: files.get(uri.path)?.length ?? 0, permissions: vscode.FilePermission.Readonly }),
+      stat: (uri) => ({
+        type: uri.path === "/" ? vscode.FileType.Directory : vscode.FileType.File,
+        ctime: 0,
+        mtime: 0,
+        size: files.get(uri.path)?.length ?? 0,
+        permissions: vscode.FilePermission.Readonly,
+      }),
       readDirectory: () => [["locked.md", vscode.FileType.File]],
       readFile: (uri) => new TextEncoder().encode(files.get(uri.path) ?? ""),
       createDirectory: () => undefined,
-      writeFile: () => { throw vscode.FileSystemError.NoPermissions(); },
+      writeFile: () => {
+        throw vscode.FileSystemError.NoPermissions();
+      },
       delete: () => undefined,
       rename: () => undefined,
     };
@@ -156,7 +180,8 @@ describe("writing missing alt text", function () {
     const content = Object.fromEntries(["a", "b", "c", "d"].map((name) => [`${name}.md`, `![](../${name}.png)\n`]));
     const bytes = await vscode.workspace.fs.readFile(file("export.png"));
     /* Four different pictures: what follows the image's end is no part of it. */
-    for (const [index, name] of ["a", "b", "c", "d"].entries()) await write(`${name}.png`, new Uint8Array([...bytes, index]));
+    for (const [index, name] of ["a", "b", "c", "d"].entries())
+      await write(`${name}.png`, new Uint8Array([...bytes, index]));
     const { run } = await start(await folder(content));
     await eventually("the first one", () => run.items[0]!.status === "ready");
     const began = performance.now();
@@ -194,7 +219,10 @@ describe("writing missing alt text", function () {
     writing.edit(0, "One");
     writing.edit(1, "Two");
     const subscription = writing.onDidChange(({ type }) => {
-      if (type === "phase" && writing.phase === "writing") queueMicrotask(() => { writing.stop(); });
+      if (type === "phase" && writing.phase === "writing")
+        queueMicrotask(() => {
+          writing.stop();
+        });
     });
     await writing.write();
     subscription.dispose();
@@ -209,15 +237,23 @@ describe("writing missing alt text", function () {
     const one = await folder({ "x/one.md": "![](../../export.png)\n", "two.md": "![](../sign-in.png)\n" });
     const outer = await start(one);
     await vscode.commands.executeCommand("mlMamba.writeMissingAltInFolder", vscode.Uri.joinPath(one, "x"));
-    const inner = await eventually("a second review", () => api.documents.missing.reviews.find((each) => each !== outer));
+    const inner = await eventually("a second review", () =>
+      api.documents.missing.reviews.find((each) => each !== outer),
+    );
     await vscode.commands.executeCommand("mlMamba.writeMissingAltInFolder", one);
     assert.equal(api.documents.missing.reviews.length, 2);
     await done(outer.run);
     await done(inner.run);
     await inner.run.write();
     await outer.run.write();
-    assert.deepEqual(inner.run.items.map(({ status }) => status), ["written"]);
-    assert.deepEqual(outer.run.items.map(({ status }) => status), ["written", "refused"].reverse().sort().reverse());
+    assert.deepEqual(
+      inner.run.items.map(({ status }) => status),
+      ["written"],
+    );
+    assert.deepEqual(
+      outer.run.items.map(({ status }) => status),
+      ["written", "refused"].reverse().sort().reverse(),
+    );
     assert.equal((await text("docs/x/one.md")).split("![").length, 2);
   });
 
@@ -225,7 +261,10 @@ describe("writing missing alt text", function () {
     const paragraph = `${"Some words that fill the document, with [a link](x.md) and \`code\`.\n".repeat(28)}\n![](../export.png)\n\n`;
     const big = paragraph.repeat(Math.ceil(10e6 / paragraph.length));
     const uri = await folder({ "big.md": big, "not-utf8.md": "![](../export.png)\n" });
-    await vscode.workspace.fs.writeFile(file("docs/binary.md"), new Uint8Array([0xff, 0xfe, 0, 0, 1, 2, 3, 0x21, 0x5b]));
+    await vscode.workspace.fs.writeFile(
+      file("docs/binary.md"),
+      new Uint8Array([0xff, 0xfe, 0, 0, 1, 2, 3, 0x21, 0x5b]),
+    );
     let longest = 0;
     let last = performance.now();
     const watch = setInterval(() => {

@@ -75,6 +75,9 @@ describe("documents/asciidoc", () => {
 
   it("finds Mermaid blocks", () => {
     const { diagrams } = parseDocument("asciidoc", "[mermaid]\n----\ngraph TD\n----\n");
-    assert.deepEqual(diagrams.map(({ source }) => source.trim()), ["graph TD"]);
+    assert.deepEqual(
+      diagrams.map(({ source }) => source.trim()),
+      ["graph TD"],
+    );
   });
 });

@@ -114,24 +114,36 @@ describe("documents: JSX, Vue, Svelte, MDX", () => {
 
   it("write each kind of string by its own rules", () => {
     assert.equal(withAlt("javascript", "<img src='a' alt={'x'}/>", "it's"), "<img src='a' alt={'it\\'s'}/>");
-    assert.equal(withAlt("javascript", "<img src='a' alt={`x`}/>", "a `b` ${c}"), "<img src='a' alt={`a \\`b\\` \\${c}`}/>");
+    assert.equal(
+      withAlt("javascript", "<img src='a' alt={`x`}/>", "a `b` ${c}"),
+      "<img src='a' alt={`a \\`b\\` \\${c}`}/>",
+    );
     assert.equal(withAlt("svelte", '<img src="a">', "{x}"), '<img src="a" alt="&#123;x&#125;">');
     assert.equal(withAlt("mdx", "![](a.png)", "{x}"), "![\\{x\\}](a.png)");
     assert.equal(withAlt("mdx", "![](a.png)", ""), "![](a.png){/* decorative */}");
   });
 
   it("offer no place below an image that is all an expression gives", () => {
-    const below = Object.fromEntries(images("javascript", tsx).map(({ target, below: place }) => [target, place !== undefined]));
+    const below = Object.fromEntries(
+      images("javascript", tsx).map(({ target, below: place }) => [target, place !== undefined]),
+    );
     assert.equal(below["c.png"], false);
     assert.equal(below["./l.png"], true);
   });
 
   it("understand what is half typed, and Flow and decorators", () => {
-    assert.deepEqual(found("mdx", "![a](b.png)\n\n<div>\n<img src='c.png'>\n"), [["b.png", "a"], ["c.png", "(missing)"]]);
+    assert.deepEqual(found("mdx", "![a](b.png)\n\n<div>\n<img src='c.png'>\n"), [
+      ["b.png", "a"],
+      ["c.png", "(missing)"],
+    ]);
     assert.deepEqual(found("svelte", "<div>{a.}<img src='a.png'>"), [["a.png", "(missing)"]]);
     assert.deepEqual(found("vue", "<template><div><img src='a.png'></template>"), [["a.png", "(missing)"]]);
-    assert.deepEqual(found("javascript", "@dec class A { render() { return <img src='a.png'/> } }"), [["a.png", "(missing)"]]);
-    assert.deepEqual(found("javascript", "type A = {| b: ?string |}; const x = <img src='a.png'/>;"), [["a.png", "(missing)"]]);
+    assert.deepEqual(found("javascript", "@dec class A { render() { return <img src='a.png'/> } }"), [
+      ["a.png", "(missing)"],
+    ]);
+    assert.deepEqual(found("javascript", "type A = {| b: ?string |}; const x = <img src='a.png'/>;"), [
+      ["a.png", "(missing)"],
+    ]);
     assert.deepEqual(found("javascript", "const a = <"), []);
   });
 });

@@ -34,7 +34,13 @@ describe("documents/html", () => {
   });
 
   it("passes over scripts, styles, comments, and what a template computes", () => {
-    assert.deepEqual(found("html", "<script>'<img src=a>'</script><style>/*<img src=a>*/</style><!-- <img src=a> --><textarea><img src=a></textarea>"), []);
+    assert.deepEqual(
+      found(
+        "html",
+        "<script>'<img src=a>'</script><style>/*<img src=a>*/</style><!-- <img src=a> --><textarea><img src=a></textarea>",
+      ),
+      [],
+    );
     assert.deepEqual(found("html", '<img src="{{ url }}" alt="{{ alt }}"><img src="<%= u %>">'), [
       ["", "(dynamic)"],
       ["", "(missing)"],
@@ -49,7 +55,7 @@ describe("documents/html", () => {
 
   it("inserts with the quotation marks of src, on a line of its own where src has one", () => {
     assert.equal(withAlt("html", "<img src='a'>", "it's"), "<img src='a' alt='it&#39;s'>");
-    assert.equal(withAlt("html", "<img\n  src=\"a\"\n  width=1>", "x"), "<img\n  src=\"a\"\n  alt=\"x\"\n  width=1>");
+    assert.equal(withAlt("html", '<img\n  src="a"\n  width=1>', "x"), '<img\n  src="a"\n  alt="x"\n  width=1>');
     assert.equal(withAlt("html", "<img src=a/>", "x"), '<img src=a/ alt="x">');
     assert.equal(withAlt("html", "<img alt src=a>", "x"), '<img alt="x" src=a>');
     assert.equal(withAlt("html", "<img alt=y src=a>", "x z"), '<img alt="x z" src=a>');
@@ -59,7 +65,11 @@ describe("documents/html", () => {
   it("knows links, buttons and captions", () => {
     const all = images("html", rich);
     const links = all.filter(({ link }) => link !== undefined).map(({ target, link }) => [target, link!.target]);
-    assert.deepEqual(links, [["bare.png", "go"], ["f.png", ""], ["i.png", ""]]);
+    assert.deepEqual(links, [
+      ["bare.png", "go"],
+      ["f.png", ""],
+      ["i.png", ""],
+    ]);
     assert.equal(all.find(({ target }) => target === "d.png")?.caption, "The caption");
     assert.equal(all.find(({ target }) => target === "c.png")?.caption, "T");
   });

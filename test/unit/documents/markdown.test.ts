@@ -10,8 +10,8 @@ const rich = [
   "![tabs\there](<with space.png>)\t![][Ref] ![Ref] ![ref][]\n\n",
   "> - ![quoted](q.png)\n>   more\n\n1. ![item](i.png)\n\n   ![second](s.png)\n",
   "\n| a | b |\n|---|---|\n| ![](cell.png) | x |\n",
-  "\n<p align=\"center\">\n  <a href=\"go\"><img src='h.png'></a>\n</p>\n\n",
-  "Inline <img src=\"inline.png\" alt=\"x\"> HTML, <a href=\"z\">![in html](y.png)</a>.\n\n",
+  '\n<p align="center">\n  <a href="go"><img src=\'h.png\'></a>\n</p>\n\n',
+  'Inline <img src="inline.png" alt="x"> HTML, <a href="z">![in html](y.png)</a>.\n\n',
   ':::image type="content" source="media/l.png" alt-text="Learn." lightbox="b.png":::\n\n',
   ':::image type="icon" source="media/i.svg" border="false":::\n\n',
   "[ref]: pic.png 'Ref title'\n",
@@ -42,10 +42,10 @@ describe("documents/markdown", () => {
   it("never touches source code, comments, front matter, or brackets that are no image", () => {
     for (const text of [
       "`![a](b.png)`",
-      "```\n![a](b.png)\n:::image source=\"x\":::\n```",
+      '```\n![a](b.png)\n:::image source="x":::\n```',
       "~~~~md\n![a](b.png)\n~~~\n![a](c.png)\n~~~~",
       "    ![a](b.png)",
-      "<!-- ![a](b.png) <img src=\"x\"> :::image source=\"a.png\"::: -->",
+      '<!-- ![a](b.png) <img src="x"> :::image source="a.png"::: -->',
       "---\nimage: ![a](b.png)\n---\n",
       "+++\na = '![a](b.png)'\n+++\n",
       "\\![a](b.png)",
@@ -59,10 +59,19 @@ describe("documents/markdown", () => {
   });
 
   it("knows whether an image is a link, and where it leads", () => {
-    const links = images("markdown", rich).flatMap(({ target, link }) => (link === undefined ? [] : [[target, link.target]]));
-    assert.deepEqual(links, [["link.png", "https://e.org/x"], ["h.png", "go"], ["y.png", "z"]]);
+    const links = images("markdown", rich).flatMap(({ target, link }) =>
+      link === undefined ? [] : [[target, link.target]],
+    );
+    assert.deepEqual(links, [
+      ["link.png", "https://e.org/x"],
+      ["h.png", "go"],
+      ["y.png", "z"],
+    ]);
     assert.equal(images("markdown", "[![a](b.png)][r]\n\n[r]: to.md")[0]?.link?.target, "to.md");
-    assert.equal(images("markdown", ':::image type="content" source="a.png" alt-text="x" link="to":::')[0]?.link?.target, "to");
+    assert.equal(
+      images("markdown", ':::image type="content" source="a.png" alt-text="x" link="to":::')[0]?.link?.target,
+      "to",
+    );
   });
 
   it("keeps a label that is the alt text, and the definition", () => {
@@ -80,7 +89,10 @@ describe("documents/markdown", () => {
 
   it("writes Learn's icons and pictures in Learn's way", () => {
     const icon = ':::image type="icon" source="i.svg" border="false":::';
-    assert.equal(withAlt("markdown", icon, 'Say "hi"'), ':::image type="content" source="i.svg" alt-text="Say “hi”" border="false":::');
+    assert.equal(
+      withAlt("markdown", icon, 'Say "hi"'),
+      ':::image type="content" source="i.svg" alt-text="Say “hi”" border="false":::',
+    );
     const content = ':::image type="content" source="i.svg" alt-text="old" border="false":::';
     assert.equal(withAlt("markdown", content, ""), ':::image type="icon" source="i.svg" border="false":::');
     assert.equal(withAlt("markdown", ':::image source="i.svg":::', "New"), ':::image source="i.svg" alt-text="New":::');
@@ -90,7 +102,10 @@ describe("documents/markdown", () => {
     const learn = (alt: string): string => alt;
     const without = rich.replaceAll(/:::image[^\n]*\n\n/g, "");
     assert.ok(holdsForEvery("markdown", without, learn) >= 40);
-    assert.ok(holdsForEvery("markdown", `\uFEFF${without.replaceAll(/\r?\n/g, "\r\n")}`) >= 40, "with a byte order mark");
+    assert.ok(
+      holdsForEvery("markdown", `\uFEFF${without.replaceAll(/\r?\n/g, "\r\n")}`) >= 40,
+      "with a byte order mark",
+    );
   });
 
   it("offsets are those of the text, with a byte order mark, mixed line endings and characters of two units", () => {
@@ -101,17 +116,54 @@ describe("documents/markdown", () => {
 
   it("puts what stands below into the same quotation and list", () => {
     const below = images("markdown", rich).map((image) => [image.target, image.below?.prefix]);
-    assert.deepEqual(below.find(([target]) => target === "q.png"), ["q.png", ">   "]);
-    assert.deepEqual(below.find(([target]) => target === "i.png"), ["i.png", "   "]);
+    assert.deepEqual(
+      below.find(([target]) => target === "q.png"),
+      ["q.png", ">   "],
+    );
+    assert.deepEqual(
+      below.find(([target]) => target === "i.png"),
+      ["i.png", "   "],
+    );
   });
 
   it("finds Mermaid fences, within quotations too", () => {
-    const { diagrams } = parseDocument("markdown", "> ```mermaid\n> graph TD\n> A-->B\n> ```\n\n```mermaid title\nx\n```\n```js\ny\n```\n");
-    assert.deepEqual(diagrams.map(({ source }) => source.replaceAll(/^\s+/gm, "")), ["graph TD\nA-->B", "x"]);
+    const { diagrams } = parseDocument(
+      "markdown",
+      "> ```mermaid\n> graph TD\n> A-->B\n> ```\n\n```mermaid title\nx\n```\n```js\ny\n```\n",
+    );
+    assert.deepEqual(
+      diagrams.map(({ source }) => source.replaceAll(/^\s+/gm, "")),
+      ["graph TD\nA-->B", "x"],
+    );
   });
 
   it("agrees with micromark on where images are", () => {
-    const pieces = ["![a](b.png)", "![", "](", ")", "[", "]", "`", "*", "_", "\\", "\n", "\n\n", "> ", "- ", "    ", "x", "![c][d]", "<b>", '"t"', " ", "<!--", "-->", "```\n", "![e](<f g>)"];
+    const pieces = [
+      "![a](b.png)",
+      "![",
+      "](",
+      ")",
+      "[",
+      "]",
+      "`",
+      "*",
+      "_",
+      "\\",
+      "\n",
+      "\n\n",
+      "> ",
+      "- ",
+      "    ",
+      "x",
+      "![c][d]",
+      "<b>",
+      '"t"',
+      " ",
+      "<!--",
+      "-->",
+      "```\n",
+      "![e](<f g>)",
+    ];
     let seed = 7;
     const random = (below: number): number => {
       seed = (seed * 1103515245 + 12345) % 2147483648;
@@ -121,7 +173,11 @@ describe("documents/markdown", () => {
     for (let round = 0; round < 1500; round++) {
       const text = Array.from({ length: 3 + random(10) }, () => pieces[random(pieces.length)]!).join("");
       if (/^(---|\+\+\+)/.test(text) || /<b>|<!--/.test(text)) continue;
-      const events = postprocess(parse().document().write(preprocess()(text, undefined, true)));
+      const events = postprocess(
+        parse()
+          .document()
+          .write(preprocess()(text, undefined, true)),
+      );
       const theirs = events.flatMap(([kind, token]) =>
         kind === "enter" && token.type === "image" ? [`${token.start.offset}-${token.end.offset}`] : [],
       );

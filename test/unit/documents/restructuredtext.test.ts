@@ -57,7 +57,10 @@ describe("documents/restructuredtext", () => {
   });
 
   it("writes the option where the others stand", () => {
-    assert.equal(withAlt("restructuredtext", ".. image:: a.png\r\n   :width: 3\r\n", "x"), ".. image:: a.png\r\n   :alt: x\r\n   :width: 3\r\n");
+    assert.equal(
+      withAlt("restructuredtext", ".. image:: a.png\r\n   :width: 3\r\n", "x"),
+      ".. image:: a.png\r\n   :alt: x\r\n   :width: 3\r\n",
+    );
     assert.equal(withAlt("restructuredtext", "* .. image:: a.png\n", "x"), "* .. image:: a.png\n     :alt: x\n");
     assert.equal(withAlt("restructuredtext", ".. image:: a.png", ""), ".. image:: a.png\n   :alt:");
   });
@@ -69,7 +72,13 @@ describe("documents/restructuredtext", () => {
   });
 
   it("finds Mermaid directives", () => {
-    const { diagrams } = parseDocument("restructuredtext", ".. mermaid::\n   :zoom:\n\n   graph TD\n     A-->B\n\nText\n");
-    assert.deepEqual(diagrams.map(({ source }) => source.trim()), ["graph TD\n     A-->B"]);
+    const { diagrams } = parseDocument(
+      "restructuredtext",
+      ".. mermaid::\n   :zoom:\n\n   graph TD\n     A-->B\n\nText\n",
+    );
+    assert.deepEqual(
+      diagrams.map(({ source }) => source.trim()),
+      ["graph TD\n     A-->B"],
+    );
   });
 });

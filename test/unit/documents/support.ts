@@ -32,7 +32,11 @@ export function withAlt(language: DocumentLanguage, text: string, alt: string, t
  * For every image of a document that can be written: what is read back is what was written, all other images are as they were, and taking the
  * edit back gives the same bytes.
  */
-export function holdsForEvery(language: DocumentLanguage, text: string, expected: (alt: string) => string = (alt) => alt): number {
+export function holdsForEvery(
+  language: DocumentLanguage,
+  text: string,
+  expected: (alt: string) => string = (alt) => alt,
+): number {
   const before = images(language, text);
   let written = 0;
   for (const [index, image] of before.entries()) {

@@ -30,7 +30,11 @@ function hostStrings(): string[] {
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\d\}/g)].map(([found]) => found).sort();
 
 describe("Korean", () => {
-  const english = new Set([...hostStrings(), ...Object.values(englishPanelStrings), ...Object.values(englishReviewStrings)]);
+  const english = new Set([
+    ...hostStrings(),
+    ...Object.values(englishPanelStrings),
+    ...Object.values(englishReviewStrings),
+  ]);
 
   it("has every string of the host and the panel, and no other", () => {
     assert.ok(english.size > 120, `${english.size} strings were found`);
