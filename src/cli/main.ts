@@ -152,12 +152,7 @@ function createProgram(): Command {
     .option("--check", "with --missing-alt: only find them, ask the model nothing", false)
     .option("--write", "with --missing-alt: write the alt text into the documents", false)
     .option("--alt-length <n>", "longest alt text in characters", positiveInteger, defaultAltLength)
-    .option(
-      "--allow-host <host>",
-      "a host that images of documents may be fetched from; may be given again",
-      collected,
-      [],
-    )
+    .option("--allow-host <host>", "a host to fetch images from; may be given again", collected, [])
     .action(runDescribe);
   withCommonOptions(program.command("eval"))
     .description("score the model on a file of questions, beside baselines")

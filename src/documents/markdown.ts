@@ -152,7 +152,7 @@ class MarkdownReader {
     const marks: Span[] = node.getChildren("QuoteMark").map(({ from, to }) => [from - first.from, to - first.from]);
     const source = this.text.slice(first.from, last.to);
     const quoted = marks.filter(([from]) => from >= 0 && from < source.length);
-    const below = { offset: node.to, prefix: this.#prefix(node), markup: "markdown" as const };
+    const below = { offset: this.#end(node), prefix: this.#prefix(node), markup: "markdown" as const };
     return { range: [node.from, node.to], kind: "mermaid", source: blanked(source, quoted), below };
   }
 
@@ -181,7 +181,7 @@ class MarkdownReader {
     const below =
       block === undefined
         ? {}
-        : { below: { offset: block.to, prefix: this.#prefix(block), markup: "markdown" as const } };
+        : { below: { offset: this.#end(block), prefix: this.#prefix(block), markup: "markdown" as const } };
     return { ...below, ...(link === undefined ? {} : { link }) };
   }
 
@@ -199,6 +199,11 @@ class MarkdownReader {
   /** What a line after `block` begins with, to be in the same containers (CommonMark §5): quotation marks stay, list markers become spaces. */
   #prefix(block: SyntaxNode): string {
     return this.text.slice(lineStart(this.text, block.from), block.from).replace(/[^>\t]/g, " ");
+  }
+
+  /** Where a block ends, without the white space at its end: half of a line ending may be part of that. */
+  #end({ from, to }: SyntaxNode): number {
+    return from + this.text.slice(from, to).trimEnd().length;
   }
 
   #plain(node: SyntaxNode, [from, to]: Span): string {

@@ -51,7 +51,7 @@ describe("host/settings", () => {
   it("replaces what makes no sense by the default, and says all of it in one message", () => {
     const wrong = {
       ...{ pack: "models/nano", threads: "many", idleMinutes: Number.NaN, answerLength: 12.5 },
-      ...{ altTextLength: 3, altTextProblems: "yes", altTextCodeLens: 1, altTextOnPaste: null },
+      ...{ altTextLength: 3, altTextProblems: "yes", altTextCodeLens: 1, altTextOnPaste: "on" },
     };
     const { settings, problems } = parseSettings(read(wrong));
     assert.deepEqual(settings, defaultSettings);
