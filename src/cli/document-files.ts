@@ -6,7 +6,7 @@ import { fetchImage } from "../client/remote-image.ts";
 import type { ImageSource } from "../client/worker-client.ts";
 import { addressOf, dataUriBytes, rootFolders } from "../shared/documents/address.ts";
 import { languageOfFile, type ImageLink } from "../shared/documents/image-link.ts";
-import { UserError } from "../shared/errors.ts";
+import { toUserError, UserError } from "../shared/errors.ts";
 import { imageFileTooLarge, maxImageBytes } from "../shared/limits.ts";
 
 /** Folders of other people's files and of what was built. */
@@ -61,15 +61,17 @@ export async function readPicture(
   hosts: readonly string[],
   signal: AbortSignal,
 ): Promise<ImageSource> {
-  let first: unknown;
+  let first: UserError | undefined;
   for (const each of [target, ...candidates]) {
     try {
       return await readTarget(document, each, roots, hosts, signal);
     } catch (thrown) {
-      first ??= thrown;
+      const error = toUserError(thrown);
+      if (error.code === "CANCELLED") throw error;
+      first ??= error;
     }
   }
-  throw first;
+  throw first ?? new UserError("IMAGE_LINK_UNKNOWN", "The image has no address.", "Write its alt text yourself.");
 }
 
 async function readTarget(

@@ -80,7 +80,7 @@ export async function missingAlt(
       total.images += images.length;
       const found = await asked(file, text, missing, request.check ? undefined : altOf);
       const written = request.write ? await writtenInto(file, bytes, text, found) : false;
-      for (const { image: _, ...each } of found) {
+      for (const each of found.map(withoutImage)) {
         const isWritten = written && each.alt !== undefined;
         if (isWritten) total.written++;
         else total.missing++;
@@ -98,6 +98,12 @@ export async function missingAlt(
 }
 
 type Asked = MissingAlt & { readonly image: ImageLink };
+
+function withoutImage(asked: Asked): MissingAlt {
+  const copy: MissingAlt & { image?: ImageLink } = { ...asked };
+  delete copy.image;
+  return copy;
+}
 
 async function asked(
   file: string,

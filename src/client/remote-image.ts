@@ -74,16 +74,12 @@ async function once(
 async function body(response: Response, limit: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  const reader = response.body?.getReader();
-  for (;;) {
-    const part = await reader?.read();
-    if (part === undefined || part.done) break;
-    size += part.value.length;
-    if (size > limit) {
-      await reader?.cancel();
-      throw imageFileTooLarge(size, limit);
-    }
-    parts.push(part.value);
+  const chunks = response.body as AsyncIterable<Uint8Array> | null;
+  for await (const chunk of chunks ?? []) {
+    /* Leaving the iteration cancels the rest. */
+    size += chunk.length;
+    if (size > limit) throw imageFileTooLarge(size, limit);
+    parts.push(chunk);
   }
   const bytes = new Uint8Array(size);
   let at = 0;

@@ -149,13 +149,10 @@ class Reader {
   }
 
   #resolved(value: string): string | undefined {
-    let isKnown = true;
-    const text = value.replace(/(?<!\\)\{([\w-]+)\}/g, (_, name: string) => {
-      const found = this.#attributes.get(name.toLowerCase());
-      isKnown &&= found !== undefined;
-      return found ?? "";
-    });
-    return isKnown ? text : undefined;
+    const reference = /(?<!\\)\{([\w-]+)\}/g;
+    const names = [...value.matchAll(reference)].map((match) => match[1]!.toLowerCase());
+    if (names.some((name) => !this.#attributes.has(name))) return undefined;
+    return value.replace(reference, (_, name: string) => this.#attributes.get(name.toLowerCase()) ?? "");
   }
 }
 
@@ -212,10 +209,10 @@ function altOf(list: readonly Entry[], open: number, close: number): Pick<ImageL
     const alt: Alt = writtenAlt(named.value);
     return { alt, ...pieces(altPiece(named.span, "asciidoc"), fixedPiece(named.span, '""')) };
   }
-  if (first === undefined || first.name === undefined) {
+  if (first?.name === undefined) {
     const span: Span = first?.span ?? [open, open];
     /* An empty first attribute is none: the converter then makes an alt text of the file's name. */
-    const alt: Alt = (first?.value ?? "") === "" ? { type: "missing" } : writtenAlt(first!.value);
+    const alt: Alt = (first?.value ?? "") === "" ? { type: "missing" } : writtenAlt(first?.value ?? "");
     return { alt, ...pieces(altPiece(span, "asciidoc"), fixedPiece(span, 'alt=""')) };
   }
   const end: Span = [close, close];

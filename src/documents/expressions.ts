@@ -64,7 +64,7 @@ function addressOf(node: Node, imports: Imports): string | undefined {
     }
     case "CallExpression": {
       const callee = field(node, "callee");
-      const name = callee === undefined ? "" : String(callee["name"] ?? "");
+      const name = typeof callee?.["name"] === "string" ? callee["name"] : "";
       const [first] = node["arguments"] as unknown[];
       return addressCalls.test(name) && isNode(first) ? stringOf(first) : undefined;
     }

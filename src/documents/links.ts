@@ -45,6 +45,13 @@ export function withMark<Written extends Pick<ImageLink, "text" | "decorative">>
     : { ...written, text: [...written.text, fixedPiece(found, "")] };
 }
 
+/** An image without the place below it: where it stands in another language, that is another one. */
+export function withoutBelow(image: ImageLink): ImageLink {
+  const copy: { -readonly [Field in keyof ImageLink]: ImageLink[Field] } = { ...image };
+  delete copy.below;
+  return copy;
+}
+
 /** The targets of a `srcset` (HTML §4.8.4.2.1), the largest first. */
 export function srcsetTargets(srcset: string): readonly string[] {
   const found: { target: string; size: number }[] = [];

@@ -7,7 +7,16 @@ import { GFM, parser } from "@lezer/markdown";
 import { decodeHTMLStrict } from "entities";
 import type { Diagram, ImageLink, ParsedDocument, Piece, Span } from "../shared/documents/image-link.ts";
 import { learnImages } from "./learn.ts";
-import { altPiece, blanked, bracketAlt, decorativeMark, fixedPiece, lineStart, withMark } from "./links.ts";
+import {
+  altPiece,
+  blanked,
+  bracketAlt,
+  decorativeMark,
+  fixedPiece,
+  lineStart,
+  withMark,
+  withoutBelow,
+} from "./links.ts";
 import { embeddedHtml } from "./markdown-html.ts";
 
 const markdown = parser.configure(GFM);
@@ -131,7 +140,7 @@ class MarkdownReader {
 
   /** `image` of embedded HTML, with what stands around it in Markdown. */
   within(image: ImageLink): ImageLink {
-    const { below: _, ...rest } = image;
+    const rest = withoutBelow(image);
     const around = this.#around(enclosing(this.found.blocks, image.range) ?? undefined, image.range);
     return { ...rest, ...around, ...(image.link === undefined ? {} : { link: image.link }) };
   }

@@ -5,7 +5,16 @@ import type { Diagram, ImageLink, ParsedDocument, Piece, Span } from "../shared/
 import { componentImage, type Component, type Dialect } from "./component.ts";
 import type { Imports } from "./expressions.ts";
 import { imagesInExpression, openingTag, programOf } from "./javascript.ts";
-import { altPiece, blanked, bracketAlt, decorativeMark, fixedPiece, lineStart, withMark } from "./links.ts";
+import {
+  altPiece,
+  blanked,
+  bracketAlt,
+  decorativeMark,
+  fixedPiece,
+  lineStart,
+  withMark,
+  withoutBelow,
+} from "./links.ts";
 import { frontMatter, markdownDocument, normalLabel, unescapedMarkdown } from "./markdown.ts";
 
 type Event = ReturnType<typeof postprocess>[number];
@@ -127,7 +136,7 @@ class Reader {
     const image = componentImage(component, this.text, jsx);
     const link = image?.link ?? this.#linkAround(tag.tag, undefined);
     if (image !== undefined) {
-      const { below: _, ...rest } = image;
+      const rest = withoutBelow(image);
       this.#images.push({ ...rest, ...(link === undefined ? {} : { link }), ...this.#below(block) });
     }
     if (!source.endsWith("/>")) open.push(component);

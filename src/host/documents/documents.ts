@@ -58,7 +58,7 @@ export class Documents implements vscode.Disposable {
   readonly missing: MissingAlt;
   readonly pasted: PasteFollower;
   readonly commands: ImageCommands;
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: readonly { dispose(): unknown }[];
 
   constructor(services: DocumentsServices) {
     const { extensionUri, model, panels, settings, log, maxImageBytes, remoteLimitMs } = services;

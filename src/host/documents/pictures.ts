@@ -34,13 +34,13 @@ export class Pictures {
    * @throws UserError `IMAGE_…`, `CANCELLED`
    */
   async read(document: vscode.Uri, image: Targets, signal?: AbortSignal): Promise<Picture> {
-    let first: unknown;
+    let first: UserError | undefined;
     for (const target of [image.target, ...image.candidates]) {
       try {
         return await this.#read(document, target, signal);
       } catch (thrown) {
-        first ??= thrown;
         if (!(thrown instanceof UserError) || thrown.code === "CANCELLED") throw thrown;
+        first ??= thrown;
       }
     }
     throw first ?? unknownLink("");

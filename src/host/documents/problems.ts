@@ -13,7 +13,7 @@ const most = 1000;
 export class AltProblems implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection("ml-mamba");
   readonly #waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
-  readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #subscriptions: readonly { dispose(): unknown }[];
 
   constructor(
     private readonly images: DocumentImages,

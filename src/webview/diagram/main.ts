@@ -17,8 +17,6 @@ mermaid.initialize({
   securityLevel: "strict",
   theme: "default",
   htmlLabels: false,
-  flowchart: { htmlLabels: false },
-  class: { htmlLabels: false },
   maxTextSize: longestDiagram,
 });
 

@@ -77,26 +77,58 @@ function Head({ store }: { store: ReviewStore }): JSX.Element {
       </p>
       {isRunning && <progress max={Math.max(1, total)} value={done} aria-label={strings.listName} />}
       <div class="actions">
-        <button class="primary" type="button" disabled={!canWrite(store)} onClick={() => write(store)}>
+        <button
+          class="primary"
+          type="button"
+          disabled={!canWrite(store)}
+          onClick={() => {
+            write(store);
+          }}
+        >
           {filled(strings.write, store.count(isAccepted))}
         </button>
         {isRunning && (
-          <button type="button" onClick={() => store.post({ type: "stop" })}>
+          <button
+            type="button"
+            onClick={() => {
+              store.post({ type: "stop" });
+            }}
+          >
             {strings.stop}
           </button>
         )}
         {phase === "stopped" && (
-          <button type="button" onClick={() => store.post({ type: "resume" })}>
+          <button
+            type="button"
+            onClick={() => {
+              store.post({ type: "resume" });
+            }}
+          >
             {strings.resume}
           </button>
         )}
-        <button type="button" onClick={() => store.accept(all, true)}>
+        <button
+          type="button"
+          onClick={() => {
+            store.accept(all, true);
+          }}
+        >
           {strings.acceptAll}
         </button>
-        <button type="button" onClick={() => store.accept(all, false)}>
+        <button
+          type="button"
+          onClick={() => {
+            store.accept(all, false);
+          }}
+        >
           {strings.acceptNone}
         </button>
-        <button type="button" onClick={() => store.post({ type: "close" })}>
+        <button
+          type="button"
+          onClick={() => {
+            store.post({ type: "close" });
+          }}
+        >
           {strings.close}
         </button>
       </div>

@@ -24,7 +24,9 @@ export function Row({ item, store, count }: RowProps): JSX.Element {
         aria-label={filled(strings.accept, name)}
         checked={item.status === "written" || (item.status === "ready" && item.accepted)}
         disabled={item.status !== "ready"}
-        onChange={({ currentTarget }) => store.accept([item.id], currentTarget.checked)}
+        onChange={({ currentTarget }) => {
+          store.accept([item.id], currentTarget.checked);
+        }}
       />
       <Picture item={item} store={store} name={name} />
       <div class="words">
@@ -33,7 +35,9 @@ export function Row({ item, store, count }: RowProps): JSX.Element {
             type="button"
             class="link"
             title={filled(strings.openAt, item.file, item.line)}
-            onClick={() => store.post({ type: "open", id: item.id })}
+            onClick={() => {
+              store.post({ type: "open", id: item.id });
+            }}
           >
             {item.file}:{item.line}
           </button>
@@ -47,7 +51,9 @@ export function Row({ item, store, count }: RowProps): JSX.Element {
               type="button"
               class="link"
               title={strings.askTitle}
-              onClick={() => store.post({ type: "ask", id: item.id })}
+              onClick={() => {
+                store.post({ type: "ask", id: item.id });
+              }}
             >
               {strings.ask}
             </button>
@@ -58,7 +64,9 @@ export function Row({ item, store, count }: RowProps): JSX.Element {
           value={item.text}
           rows={2}
           disabled={!isEditable}
-          onInput={({ currentTarget }) => store.edit(item.id, currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            store.edit(item.id, currentTarget.value);
+          }}
         />
         <p class="note">{noteOf(item, store)}</p>
       </div>

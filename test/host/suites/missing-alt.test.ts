@@ -278,7 +278,7 @@ describe("writing missing alt text", function () {
       await review.run.settled;
       assert.ok(review.run.items.some(({ file: name, status }) => name === "docs/not-utf8.md" && status !== "refused"));
       assert.ok(review.run.items.length >= 5000, `${review.run.items.length} images`);
-      this.ctx!.test!.title += ` (longest ${longest.toFixed(0)} ms)`;
+      this.ctx.test!.title += ` (longest ${longest.toFixed(0)} ms)`;
     } finally {
       clearInterval(watch);
     }

@@ -22,7 +22,7 @@ describe("client/remote-image", () => {
   before(async () => {
     server = createServer((request, response) => {
       asked.push(request.url ?? "");
-      switch (request.url) {
+      switch (request.url ?? "") {
         case "/a.png":
           response.end("picture");
           return;
