@@ -114,6 +114,18 @@ describe("documents/markdown", () => {
     assert.equal(images("markdown", text).length, 2);
   });
 
+  it("finds the same with any line ending: references, quotations, and the lines that paragraphs go below", () => {
+    const plain = `${rich.replaceAll("\r\n", "\n")}\n![over\ntwo lines](two.png) words\nmore words\n`;
+    const seen = (text: string): unknown[] =>
+      images("markdown", text).map(({ target, alt, link, below }) => {
+        const line = text.slice(0, below!.offset).split(/\r\n|\n|\r/).length;
+        return [target, alt, link, below!.prefix, line];
+      });
+    assert.equal(seen(plain).length, 17);
+    for (const ending of ["\r\n", "\r"])
+      assert.deepEqual(seen(plain.replaceAll("\n", ending)), seen(plain), JSON.stringify(ending));
+  });
+
   it("puts what stands below into the same quotation and list", () => {
     const below = images("markdown", rich).map((image) => [image.target, image.below?.prefix]);
     assert.deepEqual(
