@@ -2,7 +2,7 @@
 
     python train.py --prepared out/prepared --out out/run1 --minutes 80   (in training/; a second call goes on where the first stopped)
 
-The schedule follows the share of `--minutes` that is used up, over all calls; every run keeps `config.json`, `log.jsonl`, `checkpoint.pt` (weights, their
+The schedule follows the share of `--minutes` that is used up, over all calls (level, then falling); every run keeps `config.json`, `log.jsonl`, `checkpoint.pt` (weights, their
 moving average, optimiser, position) in its folder. `--device cuda` is there
 for a GPU but was never run on one. The schedule hangs on the clock: a run is seeded, not repeatable bit for bit. Steps with a gradient that is not
 finite are left out.
@@ -79,6 +79,12 @@ def stress_of(batch: Batch, where: torch.Tensor, stress: dict[str, float]) -> to
     return result / result.mean()
 
 
+def rate_at(share: float, decay: float) -> float:
+    """The learning rate at a share of the time, as a share of the highest: level, then falling over the last `decay` of the time in a straight
+    line to 3 % (warm-up, stable, decay: arXiv 2404.06395, section 4). A level run can be cut short at any step by a copy with fewer minutes."""
+    return 1.0 if share < 1 - decay else 0.03 + 0.97 * max(0.0, (1 - share) / decay)
+
+
 @torch.no_grad()
 def start_from(model: MlMamba, weights: dict[str, torch.Tensor]) -> None:
     """Takes the weights of a run of before. A tensor that is smaller there (what reads looks and hints) is filled up with zeros; one that is not
@@ -137,6 +143,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True, help="of training in all, over every call")
     parser.add_argument("--lr", type=float, default=1.2e-3)
+    parser.add_argument("--decay", type=float, default=0.25, help="share of the time, at the end, over which the learning rate falls")
     parser.add_argument("--budget", type=int, default=4096, help="padded ids in a batch")
     parser.add_argument("--max-turns", type=int, default=8)
     parser.add_argument("--visual-share", type=float, default=0.7)
@@ -191,7 +198,9 @@ def main() -> None:
     measured = dataclasses.replace(options, visual_share=1.0, augment=False)
     dev_sequences = [build_sequence(s, e, dev_rng, measured) for s in (load_set(f, dev=True) for f in folders) for e in s.examples]
     dev_rng.shuffle(dev_sequences)
-    dev = [collate(dev_sequences[i : i + 8]).to(device) for i in range(0, min(160, len(dev_sequences)), 8)]
+    written = [s for s in dev_sequences if s.source.name == "docs-asked"]
+    dev_sequences = written + [s for s in dev_sequences if s.source.name != "docs-asked"][:240]
+    dev = [collate(dev_sequences[i : i + 8]).to(device) for i in range(0, len(dev_sequences), 8)]
     sizes = {s.name: len(s.examples) for s in sets}
     config.save(args.out / "config.json")
 
@@ -216,7 +225,7 @@ def main() -> None:
     while used < args.minutes * 60 and not asked_to_stop:
         share = used / (args.minutes * 60)
         warm = min(1.0, (step + 1) / 150)
-        rate = args.lr * warm * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
+        rate = args.lr * warm * rate_at(share, args.decay)
         for group in optimiser.param_groups:
             group["lr"] = rate * group["pace"]
         batch = next(batches).to(device)
@@ -243,7 +252,7 @@ def main() -> None:
         if step % 20 == 0:
             tail = [r for r in rights[-20:] if r == r]
             log(loss=round(sum(losses[-20:]) / 20, 4), references=round(sum(tail) / max(1, len(tail)), 4), rate=rate, norm=round(float(norm), 3), other=None if other is None else round(other.item(), 3))
-        if now - last_measure > 600 or used >= args.minutes * 60:
+        if now - last_measure > 1200 or used >= args.minutes * 60:
             raw = {k: v.clone() for k, v in model.state_dict().items()}
             model.load_state_dict(average)
             log(dev=measure(model, dev, dtype))
