@@ -91,6 +91,6 @@ if (values.out !== undefined) await writeFile(values.out, `${report.join("\n")}\
 const [[, score]] = scores;
 const holds = score.said >= bar * score.must && score.tooLong === 0 && score.openings === 0 && score.invented === 0;
 process.stdout.write(
-  `bar: ${100 * bar} % said, nothing longer than ${defaultAltLength}, no opening, nothing invented: ${holds ? "holds" : "fails"}\n`,
+  `bar: ${100 * bar} % said, nothing longer than ${defaultAltLength}, no opening, no quotation invented: ${holds ? "holds" : "fails"}\n`,
 );
 process.exitCode = holds ? 0 : 1;

@@ -22,6 +22,8 @@ const otherQuestions = [
 ] as const;
 const explainQuestion = "Explain this diagram.";
 const stepsQuestion = "List the steps in this diagram in order.";
+/** What the model was taught to say of photographs (`training/render/figures/photos.py`): true in a conversation, no words for a document. */
+export const noPicture = "This looks like a photograph; I am made for screens and diagrams.";
 
 export interface AltRequest {
   readonly source: ImageSource;
@@ -123,7 +125,7 @@ export class AltWriter {
     for await (const event of this.answerer.ask(image, question, options)) {
       if (event.type === "failed") throw UserError.from(event.error);
       if (event.type === "stopped") throw cancelled();
-      if (event.type === "done") return event.text;
+      if (event.type === "done") return event.text.trim() === noPicture ? "" : event.text;
     }
     throw cancelled();
   }

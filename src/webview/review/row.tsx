@@ -68,7 +68,9 @@ export function Row({ item, store, count }: RowProps): JSX.Element {
             store.edit(item.id, currentTarget.value);
           }}
         />
-        <p class="note">{noteOf(item, store)}</p>
+        <p class="note" title={item.message}>
+          {noteOf(item, store)}
+        </p>
       </div>
     </li>
   );

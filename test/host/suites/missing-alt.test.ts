@@ -252,7 +252,7 @@ describe("writing missing alt text", function () {
     );
     assert.deepEqual(
       outer.run.items.map(({ status }) => status),
-      ["written", "refused"].reverse().sort().reverse(),
+      ["written", "refused"],
     );
     assert.equal((await text("docs/x/one.md")).split("![").length, 2);
   });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { AltWriter, type Answerer } from "../../../src/client/alt-writer.ts";
+import { AltWriter, noPicture, type Answerer } from "../../../src/client/alt-writer.ts";
 import { fetchImage } from "../../../src/client/remote-image.ts";
 import type { ImageHandle } from "../../../src/client/worker-client.ts";
 import { UserError } from "../../../src/shared/errors.ts";
@@ -151,6 +152,15 @@ describe("client/alt-writer", () => {
     assert.equal(await code(new AltWriter(failing).alt({ source, longest: 125 })), "WORKER_CRASHED");
     assert.deepEqual(failing.log, ["open", "close"]);
     assert.equal(await code(new AltWriter(answerer({})).alt({ source, longest: 125 })), "ANSWER_EMPTY");
+  });
+
+  it("never writes into a document what the model says of photographs", async () => {
+    const taught = await readFile("training/render/figures/photos.py", "utf8");
+    assert.ok(taught.includes(`ANSWER = "${noPicture}"`), "the sentence is the one that is taught");
+    const writer = new AltWriter(answerer({ "": noPicture }));
+    assert.equal(await code(writer.alt({ source, longest: 125 })), "ANSWER_EMPTY");
+    assert.equal(await code(writer.candidates({ source, longest: 125 })), "ANSWER_EMPTY");
+    assert.equal(await code(writer.explanation(source, "prose")), "ANSWER_EMPTY");
   });
 
   it("says what a link does, and offers what the image shows beside it", async () => {
