@@ -8,6 +8,8 @@ import { registerCommands, showModelCommand } from "./commands.ts";
 import { runningImportKey } from "./models/running-import.ts";
 import { ConversationStore } from "./conversation-store.ts";
 import { diagnosticsMarkdown, type ActivationTimes } from "./diagnostics.ts";
+import { remoteTimeLimitMs } from "../client/remote-image.ts";
+import { Documents } from "./documents/documents.ts";
 import { Model } from "./model.ts";
 import { lazily } from "./lazily.ts";
 import type { ModelManager } from "./models/model-manager.ts";
@@ -24,6 +26,7 @@ export interface TestApi {
   readonly model: Model;
   readonly models: () => Promise<ModelManager>;
   readonly store: ConversationStore;
+  readonly documents: Documents;
   readonly activation: ActivationTimes;
   readonly diagnostics: () => string;
   /** What a test may put something else in place of. */
@@ -34,6 +37,7 @@ interface Seams {
   workerModule: string;
   packerModule: string;
   maxImageBytes: number;
+  remoteLimitMs: number;
 }
 
 /** Failures that the diagnostics list. */
@@ -48,7 +52,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const { extensionUri } = context;
   const log = vscode.window.createOutputChannel("ML-Mamba", { log: true });
   const bundle = (name: string): string => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
-  const seams: Seams = { workerModule: bundle("worker.js"), packerModule: bundle("packer.js"), maxImageBytes };
+  const seams: Seams = {
+    workerModule: bundle("worker.js"),
+    packerModule: bundle("packer.js"),
+    maxImageBytes,
+    remoteLimitMs: remoteTimeLimitMs,
+  };
   const errors: { code: ErrorCode; at: Date }[] = [];
 
   const source = new SettingsSource(log);
@@ -102,6 +111,17 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     });
   });
 
+  const documents = new Documents({
+    extensionUri,
+    model,
+    panels,
+    settings: source,
+    log,
+    memory: context.globalState,
+    maxImageBytes: () => seams.maxImageBytes,
+    remoteLimitMs: () => seams.remoteLimitMs,
+  });
+
   const activation = { loadMs: loaded.wallMs, activateMs: 0, processorMs: 0 };
   const diagnostics = (): string =>
     diagnosticsMarkdown({
@@ -128,6 +148,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
     vscode.window.registerWebviewPanelSerializer(panelType, panels),
     registerCommands({ panels, model, models: models.get, importing: () => status.import, log, diagnostics }),
+    documents,
   );
   status.show(model.state);
   running = { model, store, models: models.made };
@@ -140,7 +161,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   activation.processorMs = loaded.processorMs + processorMs;
   log.info(`Activated: load ${activation.loadMs.toFixed(1)} ms, activate ${activation.activateMs.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { panels, model, models: models.get, store, activation, diagnostics, seams }
+    ? { panels, model, models: models.get, store, documents, activation, diagnostics, seams }
     : undefined;
 }
 

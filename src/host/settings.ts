@@ -3,7 +3,18 @@ import { isAbsolute } from "node:path";
 import * as v from "valibot";
 import { UserError } from "../shared/errors.ts";
 
-export const settingNames = ["pack", "threads", "idleMinutes", "answerLength", "modelsFolder", "hubEndpoint"] as const;
+export const settingNames = [
+  "pack",
+  "threads",
+  "idleMinutes",
+  "answerLength",
+  "modelsFolder",
+  "hubEndpoint",
+  "altTextLength",
+  "altTextProblems",
+  "altTextCodeLens",
+  "altTextOnPaste",
+] as const;
 export type SettingName = (typeof settingNames)[number];
 
 export interface Settings {
@@ -19,6 +30,14 @@ export interface Settings {
   readonly modelsFolder: string;
   /** Address of a mirror of the hub; empty: `HF_ENDPOINT`, else the hub itself. */
   readonly hubEndpoint: string;
+  /** Characters of an alt text, at most. */
+  readonly altTextLength: number;
+  /** Missing and unhelpful alt text is listed as problems. */
+  readonly altTextProblems: boolean;
+  /** Actions stand above images. */
+  readonly altTextCodeLens: boolean;
+  /** An image that is pasted into Markdown gets its alt text. */
+  readonly altTextOnPaste: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -28,6 +47,10 @@ export const defaultSettings: Settings = {
   answerLength: 160,
   modelsFolder: "",
   hubEndpoint: "",
+  altTextLength: 125,
+  altTextProblems: false,
+  altTextCodeLens: false,
+  altTextOnPaste: false,
 };
 
 const absolutePath = v.pipe(
@@ -56,6 +79,10 @@ const rules: {
     ),
     expected: "an address that begins with https://, or nothing",
   },
+  altTextLength: { schema: whole(40, 500), expected: "a whole number from 40 to 500" },
+  altTextProblems: { schema: v.boolean(), expected: "true or false" },
+  altTextCodeLens: { schema: v.boolean(), expected: "true or false" },
+  altTextOnPaste: { schema: v.boolean(), expected: "true or false" },
 };
 
 function whole(min: number, max: number): v.GenericSchema<unknown, number> {
@@ -94,6 +121,10 @@ export function parseSettings(read: (name: SettingName) => unknown): {
     answerLength: value("answerLength"),
     modelsFolder: value("modelsFolder"),
     hubEndpoint: value("hubEndpoint"),
+    altTextLength: value("altTextLength"),
+    altTextProblems: value("altTextProblems"),
+    altTextCodeLens: value("altTextCodeLens"),
+    altTextOnPaste: value("altTextOnPaste"),
   };
   return { settings, problems };
 }

@@ -34,7 +34,7 @@ export async function pickModel(
 ): Promise<ModelAction | undefined> {
   const pick = vscode.window.createQuickPick<ModelItem>();
   const { used, free } = models.disk;
-  pick.title = vscode.l10n.t("Models: {0} on the disk, {1} free", bytesText(used), bytesText(free));
+  pick.title = vscode.l10n.t("Added models: {0} on the disk, {1} free", bytesText(used), bytesText(free));
   pick.placeholder = vscode.l10n.t("Choose the model that answers");
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;

@@ -16,7 +16,21 @@ import {
 } from "./support.ts";
 
 const commands = [
-  ...["ask", "showModel", "unloadModel", "forgetConversations", "copyDiagnostics", "showLog"],
+  "ask",
+  "showModel",
+  "unloadModel",
+  "forgetConversations",
+  "copyDiagnostics",
+  "showLog",
+  "generateAltText",
+  "refineAltText",
+  "markDecorative",
+  "explainBelow",
+  "explainStepsBelow",
+  "askAboutImage",
+  "writeMissingAltInFile",
+  "writeMissingAltInFolder",
+  "manageImageHosts",
   ...["chooseModel", "addModel", "pauseImport", "resumeImport", "cancelImport", "setHubToken"],
 ];
 
