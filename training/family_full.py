@@ -89,7 +89,7 @@ def language_model(folder: Path) -> None:
     torch.manual_seed(4)
     config = Mamba2Config(
         num_heads=24, head_dim=64, vocab_size=50288, hidden_size=768, state_size=128, num_hidden_layers=24, n_groups=1, expand=2, conv_kernel=4,
-        layer_norm_epsilon=1e-5, tie_word_embeddings=True, chunk_size=256, bos_token_id=0, eos_token_id=0, pad_token_id=0,
+        layer_norm_epsilon=1e-5, tie_word_embeddings=True, chunk_size=32, bos_token_id=0, eos_token_id=0, pad_token_id=0,
     )  # fmt: skip
     model = Mamba2ForCausalLM(config).eval()
     for name, parameter in model.named_parameters():
@@ -99,7 +99,7 @@ def language_model(folder: Path) -> None:
             elif "bias" in name:
                 parameter.add_(torch.randn(parameter.shape) * 0.1)
         elif "embed" in name:
-            parameter.copy_(torch.randn(parameter.shape) * 0.3)
+            parameter.copy_(torch.randn(parameter.shape) * 0.1)
     weights = {k: v.contiguous() for k, v in model.state_dict().items() if k != "lm_head.weight"}
     save_file(weights, folder / "model.safetensors")
     prompt = torch.randint(0, 50277, (1, PROMPT))

@@ -1,7 +1,7 @@
 /** What `pack import` says while it works: a line that is written anew for a person, a line now and then in a log, events for a program. */
 import type { ImportUpdate } from "../client/pack-importer.ts";
 import type { ImportPlan, ImportProgress, ImportStep } from "../shared/import-protocol.ts";
-import { bytesText, durationText } from "./units.ts";
+import { bytesText, durationText } from "../shared/units.ts";
 import type { Output } from "./reporter.ts";
 
 const stepNames: Record<ImportStep, string> = {

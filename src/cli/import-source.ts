@@ -1,15 +1,11 @@
 /** What the word after `pack import` means: a model's name, a repository of the hub, something on disk, an address. */
 import { existsSync } from "node:fs";
 import { InvalidArgumentError } from "commander";
-import { repositoryName } from "../shared/hub.ts";
 import { namedModels, type ImportSource } from "../shared/import-protocol.ts";
+import { hubPageSource, hubSource } from "../shared/import-source.ts";
 
 export const sourceKinds = ["hub", "path", "url"] as const;
 export type SourceKind = (typeof sourceKinds)[number];
-
-/** Pages of a model and of a file of it: `https://huggingface.co/owner/name[/blob/revision/file]`. */
-const hubPage =
-  /^https?:\/\/(?:www\.)?huggingface\.co\/([^/?#]+\/[^/?#]+)(?:\/(?:tree|blob|resolve)\/([^/?#]+)(?:\/([^?#]+))?)?\/?$/;
 
 /**
  * @param kind what `--from` says; absent: what the word looks like
@@ -36,8 +32,8 @@ export function importSource(what: string, kind: SourceKind | undefined): Import
 function guess(what: string): ImportSource {
   const model = namedModels.find((name) => name === what.toLowerCase());
   if (model !== undefined) return { kind: "model", model };
-  const page = hubPage.exec(what);
-  if (page !== null && !/\.tar$/i.test(what)) return hubOf(page[1]!, page[2], page[3]);
+  const page = hubPageSource(what);
+  if (page !== undefined) return page;
   if (/^https?:\/\//i.test(what)) return { kind: "url", url: what };
   if (existsSync(what)) return { kind: "path", path: what };
   const hub = hubSource(what);
@@ -45,19 +41,4 @@ function guess(what: string): ImportSource {
   throw new InvalidArgumentError(
     `"${what}" is no model (${namedModels.join(", ")}), no file or folder, no repository (owner/name) and no address.`,
   );
-}
-
-/** `owner/name[@revision][#file]` */
-function hubSource(what: string): ImportSource | undefined {
-  const [, repository = "", revision, file] = /^([^@#]+)(?:@([^#]+))?(?:#(.+))?$/.exec(what) ?? [];
-  return repositoryName.test(repository) ? hubOf(repository, revision, file) : undefined;
-}
-
-function hubOf(repository: string, revision: string | undefined, file: string | undefined): ImportSource {
-  return {
-    kind: "hub",
-    repository,
-    ...(revision === undefined ? {} : { revision }),
-    ...(file === undefined ? {} : { file }),
-  };
 }

@@ -11,7 +11,7 @@ import { withInterrupt } from "./interrupt.ts";
 import { packerPath } from "./paths.ts";
 import type { Output } from "./reporter.ts";
 import { storeOf } from "./store.ts";
-import { bytesText } from "./units.ts";
+import { bytesText } from "../shared/units.ts";
 
 interface ImportOptions extends ImportHints {
   readonly from?: SourceKind;

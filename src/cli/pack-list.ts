@@ -5,7 +5,7 @@ import { formatError, UserError } from "../shared/errors.ts";
 import type { ImportSource } from "../shared/import-protocol.ts";
 import type { Output } from "./reporter.ts";
 import { storeOf } from "./store.ts";
-import { bytesText } from "./units.ts";
+import { bytesText } from "../shared/units.ts";
 
 interface StoreOptions {
   readonly store?: string;

@@ -67,7 +67,7 @@ export class PackImporter {
    * @throws UserError `MODEL_UNKNOWN`, `HUB_…`, `CHECKPOINT_…`, `PACK_…`, `CANCELLED`
    */
   async plan(request: ImportRequest, signal?: AbortSignal): Promise<ImportPlan> {
-    const params = await this.#paramsOf(request);
+    const params = this.#paramsOf(request);
     const child = this.#child();
     try {
       child.listen();
@@ -98,14 +98,7 @@ export class PackImporter {
     return new ChildConnection({ silenceLimitMs, ...this.options });
   }
 
-  async #paramsOf({
-    source,
-    precision = 4,
-    hints = {},
-    out,
-    keep,
-    replace = false,
-  }: ImportRequest): Promise<ImportParams> {
+  #paramsOf({ source, precision = 4, hints = {}, out, keep, replace = false }: ImportRequest): ImportParams {
     const { store, hub } = this.options;
     const what = source.kind === "path" ? { ...source, path: resolve(source.path) } : source;
     const key = importKey({ source: what, precision, hints });
@@ -118,7 +111,7 @@ export class PackImporter {
       ...(hub === undefined ? {} : { hub: hub() }),
       /* A pack with a folder of its own is made beside it, on the same disk. */
       ...(out === undefined
-        ? { work: await store.workDir(key), target: { kind: "store", packs: store.packsDir } }
+        ? { work: store.workDir(key), target: { kind: "store", packs: store.packsDir } }
         : {
             work: join(dirname(resolve(out)), `.${basename(out)}.import-${key}`),
             target: { kind: "folder", out: resolve(out) },
@@ -144,7 +137,7 @@ export class RunningImport implements AsyncIterable<ImportUpdate> {
   #child: ChildConnection | undefined;
   #stopped = false;
 
-  constructor(startChild: () => ChildConnection, params: Promise<ImportParams>) {
+  constructor(startChild: () => ChildConnection, params: ImportParams) {
     this.#outcome = this.#run(startChild, params);
     void this.#outcome.then((update) => {
       this.#queue.push(update);
@@ -196,11 +189,9 @@ export class RunningImport implements AsyncIterable<ImportUpdate> {
 
   async #run(
     startChild: () => ChildConnection,
-    params: Promise<ImportParams>,
+    params: ImportParams,
   ): Promise<Extract<ImportUpdate, { type: "done" | "failed" | "cancelled" | "stopped" }>> {
     try {
-      const ready = await params;
-      if (this.#stopped) return { type: "stopped" };
       const child = startChild();
       this.#child = child;
       child.connection.onNotification(ImportEventNotification, (event) => {
@@ -208,7 +199,7 @@ export class RunningImport implements AsyncIterable<ImportUpdate> {
       });
       child.listen();
       try {
-        const send = child.request((c, token) => c.sendRequest(ImportRunRequest, ready, token), this.#cancel.signal);
+        const send = child.request((c, token) => c.sendRequest(ImportRunRequest, params, token), this.#cancel.signal);
         return { type: "done", result: v.parse(importResultSchema, await send) };
       } finally {
         await close(child);

@@ -3,7 +3,7 @@
  * name when it is whole and verified, so what has one can be used.
  */
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, rmdir, stat, statfs } from "node:fs/promises";
+import { readdir, readFile, rename, rm, rmdir, stat, statfs } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
@@ -166,17 +166,23 @@ export class PackStore {
     };
   }
 
-  /** The folder of an unfinished import; it is made. */
-  async workDir(key: string): Promise<string> {
-    const work = join(this.importsDir, key);
-    await mkdir(this.importsDir, { recursive: true }).catch((cause: unknown) => {
-      throw notWritable(this.importsDir, cause);
-    });
-    return work;
+  /** The folder of an unfinished import; the import makes it. */
+  workDir(key: string): string {
+    return join(this.importsDir, key);
   }
 }
 
 async function readPack(id: string, version: string, dir: string): Promise<InstalledPack> {
+  const { manifest, bytes } = await readManifest(dir);
+  return { id, version, dir, bytes, manifest };
+}
+
+/**
+ * The manifest in a pack's folder, and the bytes of the pack as it names them.
+ *
+ * @throws UserError `PACK_MISSING`, `PACK_MANIFEST_INVALID`, `PACK_TOO_NEW`
+ */
+export async function readManifest(dir: string): Promise<{ readonly manifest: PackManifest; readonly bytes: number }> {
   const path = join(dir, manifestFileName);
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     throw new UserError("PACK_MISSING", `There is no model pack in "${dir}".`, "Remove it, and import it again.", {
@@ -187,7 +193,7 @@ async function readPack(id: string, version: string, dir: string): Promise<Insta
   if (!result.ok) throw manifestError(path, result, "Remove the pack, and import it again.");
   const { manifest } = result;
   const bytes = packFiles(manifest).reduce((sum, file) => sum + file.bytes, Buffer.byteLength(text));
-  return { id, version, dir, bytes, manifest };
+  return { manifest, bytes };
 }
 
 function jsonIn(text: string): unknown {

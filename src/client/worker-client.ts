@@ -26,6 +26,11 @@ export interface ImageSource {
   readonly bytes?: Uint8Array;
 }
 
+/** One that holds a picture. */
+export interface PictureSource extends ImageSource {
+  readonly bytes: Uint8Array;
+}
+
 /** An image that was opened by {@link WorkerClient.openImage}. */
 export interface ImageHandle extends ImageSource {
   readonly id: string;

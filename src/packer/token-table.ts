@@ -39,8 +39,10 @@ function isTied(weights: Weights, embeddings: string, [rows, width]: readonly [n
   const step = 4096;
   for (let row = 0; row < rows; row += step) {
     const end = Math.min(rows, row + step);
-    const other = second.rows(row, end);
-    if (!first.rows(row, end).every((value, at) => value === other[at])) return false;
+    /* The embedding first: what is wrong with a matrix of two names is said of the one that everybody knows. */
+    const rowsOfFirst = first.rows(row, end);
+    const rowsOfSecond = second.rows(row, end);
+    if (!rowsOfFirst.every((value, at) => value === rowsOfSecond[at])) return false;
   }
   return true;
 }

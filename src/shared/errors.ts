@@ -16,6 +16,14 @@ export const errorCodes = [
   "IMAGE_TOO_LARGE",
   "IMAGE_SVG_EXTERNAL",
   "IMAGE_NOT_OPEN",
+  "IMAGE_LINK_UNKNOWN",
+  "IMAGE_HOST_NOT_ALLOWED",
+  "IMAGE_UNREACHABLE",
+  // The document that an image stands in
+  "DOCUMENT_TOO_LARGE",
+  "DOCUMENT_UNREADABLE",
+  "DOCUMENT_CHANGED",
+  "DOCUMENT_NOT_WRITTEN",
   // The text recogniser
   "OCR_MODEL_MISSING",
   "OCR_MODEL_CORRUPT",
@@ -54,6 +62,7 @@ export const errorCodes = [
   // The question
   "QUESTION_EMPTY",
   "QUESTION_TOO_LONG",
+  "ANSWER_EMPTY",
   // The processes
   "OPTIONS_INVALID",
   "SETTING_INVALID",

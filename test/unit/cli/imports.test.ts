@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describePlan, describeProgress, HumanImportReporter } from "../../../src/cli/import-report.ts";
 import { importSource } from "../../../src/cli/import-source.ts";
 import { dataDir, packDirOf, storeOf } from "../../../src/cli/store.ts";
-import { bytesText, durationText } from "../../../src/cli/units.ts";
+import { bytesText, durationText } from "../../../src/shared/units.ts";
 import type { ImportPlan, ImportProgress } from "../../../src/shared/import-protocol.ts";
 
 describe("the argument of pack import", () => {
