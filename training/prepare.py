@@ -23,9 +23,10 @@ import torch
 from PIL import Image
 
 from data.noise import apply_ocr_noise
-from mlmamba.known import KnownLines, connections, looks
+from mlmamba.known import KnownLines
 from mlmamba.layout import letterbox, line_crops, reading_order
 from mlmamba.prompt import LEX_TOKENS, LINE_TOKENS, PromptEncoder
+from mlmamba.style import style_features
 from mlmamba.vision import load_lite0, normalise
 from mlmamba.words import WordVectors
 
@@ -118,8 +119,7 @@ def example_of(screen: dict, rgb: np.ndarray, ocr: dict[str, dict], maker: Maker
         "turns": turns,
         "read": lines,
         "line_of_text": line_of_text,
-        "looks": looks(rgb, boxes).astype(np.float16),
-        "connections": connections(rgb, boxes),
+        "looks": style_features(rgb, boxes).astype(np.float16),
     }
     return example, line_crops(rgb, boxes, np.uint8)
 

@@ -148,21 +148,6 @@ def build_sequence(source: PreparedSet, example: dict, rng: random.Random, optio
     )
 
 
-def related(example: dict, lines: np.ndarray) -> np.ndarray:
-    """How the shown lines stand to each other, (lines, lines, RELATION_WIDTH)."""
-    places = relation_features(example["boxes"][lines])
-    result = np.zeros((len(lines), len(lines), RELATION_WIDTH), np.float32)
-    result[..., : places.shape[-1]] = places
-    if len(example["connections"]):
-        place = np.full(len(example["lines"]), -1)
-        place[lines] = np.arange(len(lines))
-        anchors, candidates, kinds = example["connections"].T
-        anchors, candidates = place[anchors], place[candidates]
-        both = (anchors >= 0) & (candidates >= 0)
-        result[anchors[both], candidates[both], places.shape[-1] + kinds[both]] = 1
-    return result
-
-
 @dataclasses.dataclass
 class Batch:
     ids: Tensor
@@ -231,7 +216,7 @@ def collate(sequences: list[Sequence]) -> Batch:
         turn_index[b, : len(s.ids)] = np.where(s.turn_of >= 0, s.turn_of + first_turn, -1)
         first_turn += len(s.matches)
         last[b, : len(s.ids)] = s.last
-        relations[b, 1 : n + 1, :n] = related(s.example, shown)
+        relations[b, 1 : n + 1, :n] = relation_features(s.example["boxes"][shown])
         crops.append(np.asarray(s.source.crops[s.example["crops"] + shown]))
         if s.has_visual:
             features.append(np.asarray(s.source.features[s.example["feature"]]))
