@@ -107,7 +107,8 @@ class RoundTrip(unittest.TestCase):
                 for before in old.examples:
                     self.same(before, restored[before["id"]])
                     self.near(old, before, new, restored[before["id"]])
-                self.trains_the_same(old, new)
+                if not dev:
+                    self.trains_the_same(old, new)
             self.assertEqual(len(pickle.loads((self.root / "back" / name / "meta.pkl").read_bytes())["examples"]), count)
 
     def same(self, before: dict, after: dict) -> None:
