@@ -44,6 +44,7 @@ const answerFields = {
   counted: quotesSchema,
   answerTokens: tokensSchema,
   timings: answerTimingsSchema,
+  confidence: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
 };
 export const doneSchema = v.object({ type: v.literal("done"), reason: endReasonSchema, ...answerFields });
 export const stoppedSchema = v.object({ type: v.literal("stopped"), ...answerFields });

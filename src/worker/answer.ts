@@ -82,8 +82,9 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
     if (reason === undefined) return { type: "stopped", ...result() };
     if (reason === "length") emit(notice(length.looking ? lookCut : answerCut(maxTokens)));
     if (reason === "repetition") emit(notice(answerRepeats));
-    else if (Math.min(...decoded.confidences) < (manifest.unsureBelow ?? 0)) emit(notice(answerUnsure));
-    return { type: "done", reason, ...result() };
+    const confidence = Math.min(...decoded.confidences, 1);
+    if (reason !== "repetition" && confidence < (manifest.unsureBelow ?? 0)) emit(notice(answerUnsure));
+    return { type: "done", reason, confidence, ...result() };
   } catch (thrown) {
     if (toUserError(thrown).code !== "CANCELLED") throw thrown;
     return { type: "stopped", ...result() };
