@@ -77,7 +77,7 @@ class Maker:
 
 
 def turns_of(screen: dict, lines: list[dict], line_of_text: dict[int, int], maker: Maker) -> list[tuple]:
-    """(kind, question ids, answer ids, what is known of the lines for the question (lines, 29)) of every turn whose quotes were read."""
+    """(kind, question ids, answer ids, what is known of the lines for the question (lines, 17)) of every turn whose quotes were read."""
     encoder = maker.encoder
     texts, boxes = [line["text"] for line in lines], np.array([line["box"] for line in lines], np.float64).reshape(-1, 4)
     known = KnownLines(texts, [encoder.line(text) for text in texts], boxes, maker.words)
