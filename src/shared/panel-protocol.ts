@@ -160,6 +160,8 @@ export const toHostSchema = v.variant("type", [
   /** Opens the image in an editor of its own. */
   v.object({ type: v.literal("openImage") }),
   v.object({ type: v.literal("showLog") }),
+  /** Shows the models of this machine; another one may answer from then on. */
+  v.object({ type: v.literal("chooseModel") }),
 ]);
 export type ToHost = v.InferOutput<typeof toHostSchema>;
 

@@ -31,6 +31,7 @@ const commands = [
   "writeMissingAltInFile",
   "writeMissingAltInFolder",
   "manageImageHosts",
+  ...["chooseModel", "addModel", "pauseImport", "resumeImport", "cancelImport", "setHubToken"],
 ];
 
 interface Manifest {
