@@ -43,7 +43,7 @@ def measure_features(rgb: NDArray[np.uint8], boxes: ArrayLike) -> NDArray[np.flo
 
 def _charts(rgb: NDArray[np.uint8], boxes: list[Box], unit: int) -> list[tuple[Axis, Levels]]:
     """Those with most labels first; a label is not within another chart, and none has two."""
-    found = [(axis, levels) for axis in axes(boxes, unit) if (levels := levels_above(rgb, axis, boxes, unit)) is not None]
+    found = [chart for ways in axes(boxes, unit) if (chart := _best(rgb, ways, boxes, unit)) is not None]
     found.sort(key=lambda chart: -len(chart[0].labels))
     kept: list[tuple[Axis, Levels]] = []
     for axis, levels in found:
@@ -51,6 +51,12 @@ def _charts(rgb: NDArray[np.uint8], boxes: list[Box], unit: int) -> list[tuple[A
         if not any(_inside(boxes[line], other, reach.reach) or line in sum(other.labels, []) for other, reach in kept for line in lines):
             kept.append((axis, levels))
     return kept
+
+
+def _best(rgb: NDArray[np.uint8], ways: list[Axis], boxes: list[Box], unit: int) -> tuple[Axis, Levels] | None:
+    """Of the ways to see an axis the first that cuts the fewest bars."""
+    found = [(axis, levels) for axis in ways if (levels := levels_above(rgb, axis, boxes, unit)) is not None]
+    return min(found, key=lambda chart: chart[1].cut, default=None)
 
 
 def _inside(box: Box, axis: Axis, reach: int) -> bool:

@@ -44,13 +44,13 @@ def text_unit(boxes: list[Box]) -> int:
     return max(heights[(len(heights) - 1) // 4], 4)
 
 
-def axes(boxes: list[Box], unit: int) -> list[Axis]:
-    """What may be axes, those of upright bars and curves first. A line is in at most one row and one column."""
+def axes(boxes: list[Box], unit: int) -> list[list[Axis]]:
+    """What may be axes, each in one way or several, those of upright bars and curves first. A line is in at most one row and one column."""
     rows = _claimed([_level(boxes, box, unit) for box in boxes], len(boxes))
     columns = _claimed([column for box in boxes for column in _flush(boxes, box, unit)], len(boxes))
     found = [_upright(boxes, part, unit) for row in rows for part in _parts(row, [_across(boxes[n]) for n in row])]
-    found += [_lying(boxes, part, unit) for column in columns for part in _parts(column, [_down(boxes[n]) for n in column])]
-    return [axis for axis in found if axis is not None]
+    found += [[axis] if (axis := _lying(boxes, part, unit)) is not None else [] for column in columns for part in _parts(column, [_down(boxes[n]) for n in column])]
+    return [ways for ways in found if ways]
 
 
 def _across(box: Box) -> int:
@@ -82,7 +82,7 @@ def _claimed(candidates: list[list[int]], count: int) -> list[list[int]]:
         free = [line for line in members if not taken[line]]
         for line in free:
             taken[line] = True
-        if len(free) > 1:
+        if len(free) > 2:
             kept.append(free)
     return kept
 
@@ -99,7 +99,7 @@ def _parts(lines: list[int], places: list[int]) -> list[list[int]]:
         else:
             parts.append([lines[at]])
         before = places[at]
-    return [part for part in parts if 1 < len(part) <= MOST_LABELS]
+    return [part for part in parts if 2 < len(part) <= MOST_LABELS]
 
 
 def usual_step(places: list[int]) -> int:
@@ -108,21 +108,24 @@ def usual_step(places: list[int]) -> int:
     return steps[(len(steps) - 1) // 2] if steps else 0
 
 
-def _upright(boxes: list[Box], row: list[int], unit: int) -> Axis | None:
-    fits = [(row[start:end], _row_fit([boxes[n] for n in row[start:end]], unit)) for start, end in _cuts(len(row))]
-    part, fit = _fitting(fits)
-    if not _sound(fit, len(part), unit):
-        return None
-    return Axis([[n] for n in part], fit.centres, fit.pitch, min(boxes[n][1] for n in part) - 1, lying=False)
+def _upright(boxes: list[Box], row: list[int], unit: int) -> list[Axis]:
+    """One, or for turned labels, which hang from their ticks by the middle or an end, each that is even enough, the most even first."""
+    result = []
+    for places in _places(boxes, row, unit):
+        part, fit = _fitting([(row[start:end], even_places(places[start:end])) for start, end in _cuts(len(row))])
+        if _sound(fit, len(part), unit):
+            axis = Axis([[n] for n in part], fit.centres, fit.pitch, min(boxes[n][1] for n in part) - 1, lying=False)
+            result.append((fit.worst, axis))
+    return [axis for _, axis in sorted(result, key=lambda found: found[0])]
 
 
-def _row_fit(row: list[Box], unit: int) -> Fit:
-    """By the middles; turned labels hang from their ticks by an end, so whichever of both ends and the middle is most even."""
-    fits = [even_places([_across(box) for box in row])]
-    heights = sorted(box[3] - box[1] for box in row)
-    if 2 * heights[(len(heights) - 1) // 2] > 3 * unit:
-        fits += [even_places([2 * box[2] - unit for box in row]), even_places([2 * box[0] + unit for box in row])]
-    return min(fits, key=lambda fit: fit.worst)
+def _places(boxes: list[Box], row: list[int], unit: int) -> list[list[int]]:
+    """Twice the places of labels on their axis, in one way or several."""
+    heights = sorted(boxes[n][3] - boxes[n][1] for n in row)
+    middles = [_across(boxes[n]) for n in row]
+    if 2 * heights[(len(row) - 1) // 2] <= 3 * unit:
+        return [middles]
+    return [middles, [2 * boxes[n][2] - unit for n in row], [2 * boxes[n][0] + unit for n in row]]
 
 
 def _lying(boxes: list[Box], column: list[int], unit: int) -> Axis | None:
@@ -168,7 +171,7 @@ def _fitting(fits: list[tuple[list[T], Fit]]) -> tuple[list[T], Fit]:
 
 
 def _sound(fit: Fit, count: int, unit: int) -> bool:
-    return count > 1 and fit.pitch >= unit and fit.worst <= (EVEN if count > 3 else EVEN * 3 // 5)
+    return count > 2 and fit.pitch >= unit and fit.worst <= (EVEN if count > 3 else EVEN * 3 // 5)
 
 
 def even_places(doubled: list[int]) -> Fit:

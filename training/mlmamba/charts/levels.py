@@ -18,12 +18,14 @@ Numbers = NDArray[np.int64]
 @dataclass(frozen=True)
 class Levels:
     """Of each label how high its bar or the curve is, in half pixels from the axis; nothing where a label is none of the chart's. `reach` is how
-    far the chart reaches; `single`: one thing a label, of which it can be said whether it rises."""
+    far the chart reaches; `single`: one thing a label, of which it can be said whether it rises; `cut`: so many
+    bars go on from one label's share to the next one's, which tells that the shares are not right."""
 
     levels: list[int | None]
     bars: bool
     single: bool
     reach: int
+    cut: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,9 @@ def levels_above(rgb: NDArray[np.uint8], axis: Axis, boxes: list[Box], unit: int
     plot = plot_of(rgb, axis, boxes, unit)
     if plot is None:
         return None
-    plot = without_lines(without_panel(within(plot, unit)), unit)
+    plot = without_lines(within(without_panel(plot), unit), unit)
     runs = runs_of(plot, unit)
-    long = runs.end - runs.first >= max(unit // 5, 3)
+    long = runs.end - runs.first > max(unit // 4, 3)
     if not long.any():
         return None
     zero = _zero(runs, long)
@@ -106,15 +108,17 @@ def _filled(runs: Runs, long: NDArray[np.bool_], filled: NDArray[np.bool_], zero
     level = np.where(filled, first + end, 0)
     found = _highest_bars(level, filled, plot, unit) if bars else _at_labels(level, plot, unit)
     known = [value for value in found if value is not None]
-    if 5 * len(known) < 3 * count or not _differ(known, found, longest // 12):
+    if 5 * len(known) < 3 * count or not _differ(known, found, longest // 12, 2 if count < 4 else 3):
         return None
     # A bar may be missing for its value is nothing. At the ends it is rather a label of the other axis that has strayed in.
     ends = [n for n in (0, count - 1) if found[n] is None]
-    return Levels([None if n in ends else 2 * zero if value is None else value for n, value in enumerate(found)], bars, True, reach)
+    levels = [None if n in ends else 2 * zero if value is None else value for n, value in enumerate(found)]
+    cut = sum(bool(filled[i * share - 1] and filled[i * share]) for i in range(1, count))
+    return Levels(levels, bars, True, reach, cut)
 
 
-def _differ(known: list[int], found: list[int | None], least: int) -> bool:
-    return len(known) > 1 and max(known) - min(known) >= max(least, 2) and len(set(found)) >= min(len(found), 3)
+def _differ(known: list[int], found: list[int | None], least: int, different: int) -> bool:
+    return len(known) > 1 and max(known) - min(known) >= max(least, 2) and len(set(found)) >= different
 
 
 def _is_no_chart(runs: Runs, filled: NDArray[np.bool_], plot: Plot) -> bool:
@@ -175,7 +179,7 @@ def _at_labels(level: Numbers, plot: Plot, unit: int) -> list[int | None]:
         sides = [side for side, inside in ((-1, i > 0), (1, i < count - 1)) if inside]
         near = [at + side * step for step in range(1, share // 4 + 1) for side in sides if levels[at + side * step] > 0]
         here, beside = levels[at], [levels[k] for k in near[: len(sides)]]
-        if beside and min(abs(here - other) for other in beside) > 2 * unit:
+        if beside and (here == 0 or min(abs(here - other) for other in beside) > 2 * unit):
             here = sum(beside) // len(beside)
         result.append(here if here > 0 else None)
     return result
@@ -207,6 +211,6 @@ def _curve(plot: Plot, unit: int) -> Levels | None:
         return None
     found = _at_labels(2 * runs.top, plot, unit)
     known = [value for value in found if value is not None]
-    if len(known) < len(found) or not _differ(known, found, unit):
+    if len(known) < len(found) or not _differ(known, found, unit, 3):
         return None
     return Levels(found, False, 2 * int((runs.count > 1).sum()) < len(runs.count), reach)

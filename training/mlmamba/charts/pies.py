@@ -37,8 +37,8 @@ def pies(rgb: NDArray[np.uint8], boxes: list[Box], unit: int) -> list[list[tuple
         slices = _slices(rgb, boxes, disc, directions, weights, ground)
         if 2 <= len(slices) <= MOST_SLICES:
             labelled = _labels(boxes, disc, slices, directions, unit)
-            if 5 * len({number for _, number in labelled}) >= 3 * len(slices):
-                total = sum(weight for _, weight in slices)
+            total = sum(weight for _, weight in slices)
+            if labelled:
                 result.append([(line, slices[number][1] / total) for line, number in labelled])
     return result
 
@@ -152,7 +152,8 @@ def _slices(
 
 
 def _labels(boxes: list[Box], disc: Disc, slices: list[tuple[list[int], float]], directions: NDArray, unit: int) -> list[tuple[int, int]]:
-    """Lines and the slices that they stand in or beside: of each slice the line in it and the one outside that is nearest to the circle."""
+    """Lines and the slices that they stand in or beside: of each slice the line in it and the one outside that is nearest to the circle,
+    where most slices have one."""
     owner = np.full(len(directions), -1)
     for number, (points, _) in enumerate(slices):
         owner[points] = number
@@ -171,4 +172,9 @@ def _labels(boxes: list[Box], disc: Disc, slices: list[tuple[list[int], float]],
         distance = abs(away * 2 - 2)
         if place not in best or distance < best[place][0]:
             best[place] = (distance, line)
-    return sorted((line, number) for (number, _), (_, line) in best.items())
+    result = []
+    for inside in (True, False):
+        found = [(line, number) for (number, within), (_, line) in best.items() if within == inside]
+        if 5 * len(found) >= 3 * len(slices):
+            result += found
+    return sorted(result)

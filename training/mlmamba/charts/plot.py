@@ -135,27 +135,34 @@ def within(plot: Plot, unit: int) -> Plot:
 
 
 def without_panel(plot: Plot) -> Plot:
-    """Where the plot stands on a panel of its own colour, or each bar on a track, that is background too, and the plot ends with it."""
+    """Where the plot stands on a panel of its own colour, or each bar on a track, that is background too, and the plot ends with it. The three
+    most frequent colours are tried."""
     drawn = plot.on & ~plot.text
     if 4 * int(drawn.sum()) < drawn.size:
         return plot
     pixels = plot.pixels[drawn]
     keys = ((pixels[:, 0] >> 3) << 10) | ((pixels[:, 1] >> 3) << 5) | (pixels[:, 2] >> 3)
     counts = np.bincount(keys, minlength=32768)
-    key = int(counts.argmax())
-    if 8 * int(counts[key]) < drawn.size:
-        return plot
-    colour = median_colour(pixels[keys == key])
-    panel = drawn & (distance(plot.pixels, colour) <= ALIKE)
+    for _ in range(3):
+        key = int(counts.argmax())
+        if 12 * int(counts[key]) < drawn.size:
+            break
+        colour = median_colour(pixels[keys == key])
+        end = _panel_end(drawn & (distance(plot.pixels, colour) <= ALIKE))
+        on = plot.on & (distance(plot.pixels, colour) > DRAWN)
+        if end > 0 and 100 * int((on & ~plot.text)[:, :end].sum()) >= drawn.size:
+            return replace(plot, on=on, ground=colour).upto(end)
+        counts[key] = 0
+    return plot
+
+
+def _panel_end(panel: Marks) -> int:
+    """Where what has a colour ends, if it does so at one row in nearly all columns that have it; 0 if not."""
     have = panel.any(1)
     ends = (panel.shape[1] - panel[:, ::-1].argmax(1))[have]
     usual = int(np.bincount(ends).argmax())
     level = int((np.abs(ends - usual) <= 2).sum())
-    on = plot.on & (distance(plot.pixels, colour) > DRAWN)
-    rest = int((on & ~plot.text)[:, :usual].sum())
-    if 10 * level < 9 * len(ends) or 3 * len(ends) < len(have) or 100 * rest < drawn.size:
-        return plot
-    return replace(plot, on=on, ground=colour).upto(usual)
+    return usual if 10 * level >= 9 * len(ends) and 3 * len(ends) >= len(have) else 0
 
 
 def without_lines(plot: Plot, unit: int) -> Plot:
@@ -171,7 +178,7 @@ def without_lines(plot: Plot, unit: int) -> Plot:
         if alone[:, b].any():
             colour = median_colour(plot.pixels[alone[:, b], b])
             for at in range(max(b - 2, 0), min(b + 3, length)):
-                gone[:, at] |= _of_line(plot.pixels[:, at], colour, plot.ground)
+                gone[:, at] |= _of_line(plot.pixels[:, at], colour, plot.ground) & ~_goes_on(plot, at, k)
     left, right = np.zeros_like(on), np.zeros_like(on)
     left[2:], right[:-2] = on[:-2], on[2:]
     single = on & ~left & ~right & ~rows
@@ -179,6 +186,14 @@ def without_lines(plot: Plot, unit: int) -> Plot:
     for a in ((single.sum(1) >= max(5 * unit, length // 4)) & (foot >= unit // 2)).nonzero()[0].tolist():
         gone[a] |= _of_line(plot.pixels[a], median_colour(plot.pixels[a, single[a]]), plot.ground)
     return replace(plot, on=plot.on & ~gone)
+
+
+def _goes_on(plot: Plot, b: int, k: int) -> Marks:
+    """Whether the columns (A) have the colour that they have at row b also k rows below and above, on a bar."""
+    if b < k or b + k >= plot.on.shape[1]:
+        return np.zeros(len(plot.on), bool)
+    here, below, above = plot.pixels[:, b], plot.pixels[:, b - k], plot.pixels[:, b + k]
+    return plot.on[:, b - k] & plot.on[:, b + k] & (distance(here, below) <= ALIKE) & (distance(here, above) <= ALIKE)
 
 
 def _line_rows(plot: Plot, on: Marks, before: Marks, after: Marks, k: int) -> NDArray[np.bool_]:
