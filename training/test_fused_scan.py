@@ -30,7 +30,7 @@ def main() -> None:
             results.append({"y": y.detach() * mask[..., None], "u": x.grad, **{k: p.grad.clone() for k, p in mixer.named_parameters()}})
         for name, expected in results[0].items():
             error = (results[1][name] - expected).abs().max() / expected.abs().max()
-            assert error < 1e-4, f"{directions} directions, {name}: relative error {error:.2e}"
+            assert error < 3e-4, f"{directions} directions, {name}: relative error {error:.2e}"
         far = (u * 400).requires_grad_()  # far out in every exponential
         mixer(far, orders, mask).sum().backward()
         assert torch.isfinite(far.grad).all(), f"{directions} directions: not finite far out"

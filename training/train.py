@@ -2,7 +2,7 @@
 
     python train.py --prepared out/prepared --out out/run1 --minutes 80   (in training/; a second call goes on where the first stopped)
 
-The schedule follows the share of `--minutes` that is used up, over all calls; every run keeps `config.json`, `log.jsonl`, `checkpoint.pt` (weights, their
+The schedule follows the share of `--minutes` that is used up, over all calls (level, then falling); every run keeps `config.json`, `log.jsonl`, `checkpoint.pt` (weights, their
 moving average, optimiser, position) in its folder. `--device cuda` is there
 for a GPU but was never run on one. The schedule hangs on the clock: a run is seeded, not repeatable bit for bit. Steps with a gradient that is not
 finite are left out.
@@ -12,20 +12,25 @@ from __future__ import annotations
 
 import argparse
 import collections
+import dataclasses
 import json
 import math
+import queue
 import random
 import re
 import signal
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 
-from mlmamba.batches import Batch, build_sequence, collate, load_set, training_batches
+from mlmamba.batches import Batch, SequenceOptions, build_sequence, collate, load_set, training_batches
 from mlmamba.config import LmConfig, NanoConfig
 from mlmamba.model import MlMamba
+from mlmamba.words import WordVectors
 
 
 def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor | None]:
@@ -54,7 +59,7 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
         if model.config.lm.looks_width:
             quoted = known[torch.arange(len(last), device=last.device), last.clamp(min=0)]
             seen = at + model.lm.looks(at, torch.where(last[:, None] >= 0, quoted, known.amax(1).clamp(min=0)))
-        scores = scores + model.lm.hint_logits(at, known, batch.relations[where[:, 0], last + 1])
+        scores = scores + model.lm.hint_logits(at, keys[where[:, 0]], known, batch.relations[where[:, 0], last + 1])
     scores = scores.float().masked_fill(batch.line_mask[where[:, 0]] == 0, -1e4)
     logits = torch.cat([model.lm.vocabulary_logits(seen).float(), scores], -1)
     other = None
@@ -65,7 +70,7 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
     return logits, targets, where, other
 
 
-KNOWN = r"line\.style\.|pointer\.(match|relation)\.|looks\."
+KNOWN = r"line\.style\.|pointer\.(match|relation|scorer)\.|looks\."
 """Parameters that read what is known without a model (looks, hints); few, and often fresh in a run that goes on from another."""
 
 
@@ -75,6 +80,12 @@ def stress_of(batch: Batch, where: torch.Tensor, stress: dict[str, float]) -> to
     weights = [stress.get(batch.kinds[b][turn], 1.0) for b, turn in zip(where[:, 0].tolist(), turns)]
     result = torch.tensor(weights, device=where.device)
     return result / result.mean()
+
+
+def rate_at(share: float, decay: float) -> float:
+    """The learning rate at a share of the time, as a share of the highest: level, then falling over the last `decay` of the time in a straight
+    line to 3 % (warm-up, stable, decay: arXiv 2404.06395, section 4). A level run can be cut short at any step by a copy with fewer minutes."""
+    return 1.0 if share < 1 - decay else 0.03 + 0.97 * max(0.0, (1 - share) / decay)
 
 
 @torch.no_grad()
@@ -90,6 +101,37 @@ def start_from(model: MlMamba, weights: dict[str, torch.Tensor]) -> None:
             own[name].zero_()
             own[name][tuple(slice(size) for size in value.shape)] = value
     print("not in the checkpoint, starts fresh:", sorted(own.keys() - weights.keys()))
+
+
+@torch.no_grad()
+def start_with_words(model: MlMamba, words: WordVectors) -> None:
+    """Embeddings of tokens start where texts of one meaning are near each other: the line encoder's as they are, the language model's turned
+    into its width, at the size they would be drawn with, half of them noise."""
+    vectors = torch.from_numpy(words.vectors).float()
+    vectors = vectors / vectors.std()
+    lex, embeddings = model.line_encoder.line.lex.weight, model.lm.backbone.embeddings.weight
+    lex.copy_(vectors)
+    turned = vectors @ torch.linalg.qr(torch.randn(embeddings.shape[1], vectors.shape[1]))[0].T
+    embeddings.copy_(0.02 * (turned / turned.std() + torch.randn_like(embeddings)) / 2**0.5)
+
+
+def ahead(batches: Iterator[Batch], most: int = 3) -> Iterator[Batch]:
+    """The same batches, made in another thread while the last one is computed with: crops and features come from disk."""
+    made: queue.Queue[Batch | BaseException] = queue.Queue(most)
+
+    def make() -> None:
+        try:
+            for batch in batches:
+                made.put(batch)
+        except BaseException as error:  # noqa: BLE001: the training thread raises it
+            made.put(error)
+
+    threading.Thread(target=make, daemon=True).start()
+    while True:
+        batch = made.get()
+        if isinstance(batch, BaseException):
+            raise batch
+        yield batch
 
 
 @torch.no_grad()
@@ -123,6 +165,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True, help="of training in all, over every call")
     parser.add_argument("--lr", type=float, default=1.2e-3)
+    parser.add_argument("--decay", type=float, default=0.25, help="share of the time, at the end, over which the learning rate falls")
     parser.add_argument("--budget", type=int, default=4096, help="padded ids in a batch")
     parser.add_argument("--max-turns", type=int, default=8)
     parser.add_argument("--visual-share", type=float, default=0.7)
@@ -131,16 +174,20 @@ def main() -> None:
     parser.add_argument("--stress", action="append", default=[], help="KIND=FACTOR, how much the loss of a kind of turn counts")
     parser.add_argument("--pace", type=float, default=1.0, help="learning rate of what reads looks and hints, as a multiple of the others'")
     parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--scorer", type=int, default=64, help="width of the pointer head's hidden layer")
+    parser.add_argument("--words", type=Path, help="what distill_words.py wrote: embeddings start from it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--start", type=Path, help="checkpoint of another run whose average the weights start from")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     device, dtype = torch.device(args.device), torch.bfloat16
-    config = NanoConfig(lm=LmConfig(hints=True, looks_width=64))
+    config = NanoConfig(lm=LmConfig(hints=True, looks_width=64, scorer_width=args.scorer))
     torch.manual_seed(args.seed)
     model = MlMamba(config).to(device)
     model.lm.dropout = args.dropout
+    if args.words:
+        start_with_words(model, WordVectors.load(args.words))
     if args.start:
         start_from(model, torch.load(args.start, map_location=device, weights_only=True)["average"])
     known = [p for name, p in model.named_parameters() if re.search(KNOWN, name)]
@@ -168,11 +215,14 @@ def main() -> None:
     stress = {kind: float(factor) for kind, factor in (s.split("=") for s in args.stress)}
     sets = [s for s in (load_set(f, dev=False) for f in folders) if s.examples]
     weights = [float(factors.get(s.name, factors.get("default", 1))) for s in sets]
-    options = {"vocab": config.lm.vocab_size, "visual_tokens": config.visual_tokens, "max_turns": args.max_turns, "visual_share": args.visual_share}
+    options = SequenceOptions(config.lm.vocab_size, config.visual_tokens, args.max_turns, args.visual_share)
     dev_rng = random.Random(0)
-    dev_sequences = [build_sequence(s, e, dev_rng, **{**options, "visual_share": 1.0}) for s in (load_set(f, dev=True) for f in folders) for e in s.examples]
+    measured = dataclasses.replace(options, visual_share=1.0, augment=False)
+    dev_sequences = [build_sequence(s, e, dev_rng, measured) for s in (load_set(f, dev=True) for f in folders) for e in s.examples]
     dev_rng.shuffle(dev_sequences)
-    dev = [collate(dev_sequences[i : i + 8]).to(device) for i in range(0, min(160, len(dev_sequences)), 8)]
+    written = [s for s in dev_sequences if s.source.name == "docs-asked"]
+    dev_sequences = written + [s for s in dev_sequences if s.source.name != "docs-asked"][:240]
+    dev = [collate(dev_sequences[i : i + 8]).to(device) for i in range(0, len(dev_sequences), 8)]
     sizes = {s.name: len(s.examples) for s in sets}
     config.save(args.out / "config.json")
 
@@ -187,7 +237,7 @@ def main() -> None:
         torch.save(state, checkpoint.with_suffix(".tmp"))
         checkpoint.with_suffix(".tmp").rename(checkpoint)
 
-    batches = training_batches(sets, weights, rng, args.budget, **options)
+    batches = ahead(training_batches(sets, weights, rng, args.budget, options))
     losses: list[float] = []
     rights: list[float] = []
     last_save = last_measure = time.monotonic()
@@ -197,7 +247,7 @@ def main() -> None:
     while used < args.minutes * 60 and not asked_to_stop:
         share = used / (args.minutes * 60)
         warm = min(1.0, (step + 1) / 150)
-        rate = args.lr * warm * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
+        rate = args.lr * warm * rate_at(share, args.decay)
         for group in optimiser.param_groups:
             group["lr"] = rate * group["pace"]
         batch = next(batches).to(device)
@@ -224,7 +274,7 @@ def main() -> None:
         if step % 20 == 0:
             tail = [r for r in rights[-20:] if r == r]
             log(loss=round(sum(losses[-20:]) / 20, 4), references=round(sum(tail) / max(1, len(tail)), 4), rate=rate, norm=round(float(norm), 3), other=None if other is None else round(other.item(), 3))
-        if now - last_measure > 600 or used >= args.minutes * 60:
+        if now - last_measure > 1200 or used >= args.minutes * 60:
             raw = {k: v.clone() for k, v in model.state_dict().items()}
             model.load_state_dict(average)
             log(dev=measure(model, dev, dtype))

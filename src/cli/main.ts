@@ -1,26 +1,32 @@
 #!/usr/bin/env node
-/** `ml-mamba`: the work of the extension in a terminal. Exit codes: 0 answered, 1 failed with a code, 2 wrong usage. */
+/** `ml-mamba`: the work of the extension in a terminal. Exit codes: 0 answered, 1 failed with a code, 2 wrong usage, 3 alt text is missing. */
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { DocumentClient } from "../client/document-client.ts";
 import { WorkerClient } from "../client/worker-client.ts";
+import { defaultAltLength } from "../shared/documents/alt-text.ts";
 import { formatError, toUserError, UserError } from "../shared/errors.ts";
 import { describeQuestion } from "../shared/types.ts";
 import { ask } from "./ask.ts";
 import { evaluate } from "./eval/run.ts";
 import { summarise, table } from "./eval/report.ts";
 import { withInterrupt } from "./interrupt.ts";
+import { missingAlt } from "./missing-alt.ts";
+import { HumanMissingAltReporter, JsonMissingAltReporter } from "./missing-alt-reporter.ts";
 import { addPackCommands } from "./pack.ts";
-import { defaultPackDir, ocrDir, workerPath } from "./paths.ts";
+import { defaultPackDir, documentsPath, ocrDir, workerPath } from "./paths.ts";
+import { packDirOf, storeOf } from "./store.ts";
 import { HumanReporter, JsonReporter, type Output, type Reporter } from "./reporter.ts";
 
 interface CommonOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly pack: string;
+  readonly store?: string;
   readonly threads?: number;
   readonly maxTokens?: number;
 }
 
-const exitCodes = { answered: 0, failed: 1, usage: 2 } as const;
+const exitCodes = { answered: 0, failed: 1, usage: 2, altMissing: 3 } as const;
 
 const stdout: Output = { stream: process.stdout, isTerminal: process.stdout.isTTY };
 const stderr: Output = { stream: process.stderr, isTerminal: process.stderr.isTTY };
@@ -30,11 +36,12 @@ function reporterFor({ json, quiet }: CommonOptions): Reporter {
   return new HumanReporter(stdout, stderr, { quiet, color: stderr.isTerminal && !process.env["NO_COLOR"] });
 }
 
-function createClient({ pack, threads, maxTokens }: CommonOptions): WorkerClient {
+async function createClient({ pack, store, threads, maxTokens }: CommonOptions): Promise<WorkerClient> {
+  const packDir = await packDirOf(pack, storeOf(store));
   return new WorkerClient({
     modulePath: workerPath,
     worker: {
-      packDir: pack,
+      packDir,
       ocrDir,
       ...(threads === undefined ? {} : { threads }),
       ...(maxTokens === undefined ? {} : { maxAnswerTokens: maxTokens }),
@@ -42,10 +49,59 @@ function createClient({ pack, threads, maxTokens }: CommonOptions): WorkerClient
   });
 }
 
-async function runAsk(image: string, questions: readonly string[], options: CommonOptions): Promise<void> {
-  await using client = createClient(options);
+/** @param image false: the first argument is a question too, and there is no image */
+async function askOrTalk(
+  first: string,
+  questions: readonly string[],
+  { image, ...options }: CommonOptions & { readonly image: boolean },
+): Promise<void> {
+  if (!image) return runAsk(null, [first, ...questions], options);
+  if (questions.length === 0) {
+    throw new CommanderError(exitCodes.usage, "commander.missingArgument", "missing required argument 'question'");
+  }
+  return runAsk(first, questions, options);
+}
+
+async function runAsk(image: string | null, questions: readonly string[], options: CommonOptions): Promise<void> {
+  await using client = await createClient(options);
   const answered = await withInterrupt((signal) => ask(client, { image, questions }, reporterFor(options), signal));
   process.exitCode = answered ? exitCodes.answered : exitCodes.failed;
+}
+
+interface DescribeOptions extends CommonOptions {
+  readonly missingAlt: boolean;
+  readonly check: boolean;
+  readonly write: boolean;
+  readonly altLength: number;
+  readonly allowHost: readonly string[];
+}
+
+async function runDescribe(paths: readonly string[], options: DescribeOptions): Promise<void> {
+  if (options.missingAlt) return runMissingAlt(paths, options);
+  if (options.check || options.write) throw usage("--check and --write go with --missing-alt.");
+  const [image, ...more] = paths;
+  if (image === undefined || more.length > 0) throw usage("One image is expected; for documents add --missing-alt.");
+  return runAsk(image, [describeQuestion], options);
+}
+
+async function runMissingAlt(paths: readonly string[], options: DescribeOptions): Promise<void> {
+  const { check, write, json, quiet, altLength: longest, allowHost: hosts } = options;
+  if (check && write) throw usage("--check writes nothing: leave out --write or --check.");
+  const documents = new DocumentClient({ modulePath: () => documentsPath });
+  let worker: Promise<WorkerClient> | undefined;
+  try {
+    const reporter = json ? new JsonMissingAltReporter(stdout) : new HumanMissingAltReporter(stdout, stderr, quiet);
+    const parts = { documents, worker: () => (worker ??= createClient(options)) };
+    const request = { paths, check, write, longest, hosts };
+    const { missing, unreadable } = await withInterrupt((signal) => missingAlt(request, parts, reporter, signal));
+    process.exitCode = missing > 0 ? exitCodes.altMissing : unreadable > 0 ? exitCodes.failed : exitCodes.answered;
+  } finally {
+    await Promise.all([documents.dispose(), worker?.then((client) => client.dispose()).catch(() => undefined)]);
+  }
+}
+
+function usage(message: string): UserError {
+  return new UserError("USAGE", message, "See ml-mamba --help.");
 }
 
 interface EvalOptions extends CommonOptions {
@@ -54,7 +110,7 @@ interface EvalOptions extends CommonOptions {
 }
 
 async function runEval(file: string, options: EvalOptions): Promise<void> {
-  await using client = createClient(options);
+  await using client = await createClient(options);
   const { out, limit, quiet } = options;
   const request = { file, ...(out === undefined ? {} : { out }), ...(limit === undefined ? {} : { limit }) };
   const onProgress = (done: number, total: number): void => {
@@ -79,11 +135,16 @@ function positiveInteger(value: string): number {
   return number;
 }
 
+function collected(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
 function withCommonOptions(command: Command): Command {
   return command
     .option("--json", "print one event a line as JSON", false)
     .option("--quiet", "print the answer only", false)
-    .option("--pack <dir>", "folder of the model pack", defaultPackDir)
+    .option("--pack <dir>", "folder of the model pack, or the name of an imported one", defaultPackDir)
+    .option("--store <dir>", "folder of the imported packs")
     .option("--threads <n>", "threads of the model", positiveInteger)
     .option("--max-tokens <n>", "longest answer in tokens", positiveInteger);
 }
@@ -97,12 +158,20 @@ function createProgram(): Command {
   withCommonOptions(program.command("ask"))
     .description("answer questions about an image; further questions continue the conversation")
     .argument("<image>", "PNG, JPEG, WebP, GIF, SVG, AVIF, TIFF or BMP file")
-    .argument("<question...>", "what you want to know")
-    .action(runAsk);
+    .argument("[question...]", "what you want to know")
+    .option("--no-image", "there is no image: all arguments are questions (for models that read text)")
+    .action(askOrTalk);
   withCommonOptions(program.command("describe"))
-    .description("describe an image in a sentence or two")
-    .argument("<image>")
-    .action((image: string, options: CommonOptions) => runAsk(image, [describeQuestion], options));
+    .description(
+      "describe an image in a sentence or two; with --missing-alt, the images of documents that have no alt text",
+    )
+    .argument("<path...>", "an image; with --missing-alt documents and folders")
+    .option("--missing-alt", "find images without alt text in documents, and say what it could be", false)
+    .option("--check", "with --missing-alt: only find them, ask the model nothing", false)
+    .option("--write", "with --missing-alt: write the alt text into the documents", false)
+    .option("--alt-length <n>", "longest alt text in characters", positiveInteger, defaultAltLength)
+    .option("--allow-host <host>", "a host to fetch images from; may be given again", collected, [])
+    .action(runDescribe);
   withCommonOptions(program.command("eval"))
     .description("score the model on a file of questions, beside baselines")
     .argument("<file>", 'lines of {"id","image","question","answers":[…],"kind"}')
@@ -128,8 +197,9 @@ function reportFailure(thrown: unknown): void {
     process.exitCode = exitCodes.usage;
     return;
   }
-  process.stderr.write(`${formatError(toUserError(thrown))}\n`);
-  process.exitCode = exitCodes.failed;
+  const error = toUserError(thrown);
+  process.stderr.write(`${formatError(error)}\n`);
+  process.exitCode = error.code === "USAGE" ? exitCodes.usage : exitCodes.failed;
 }
 
 /* A reader that closes the pipe (`| head`) has seen enough. */

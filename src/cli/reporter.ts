@@ -49,9 +49,17 @@ export class JsonReporter implements Reporter {
     switch (event.type) {
       case "done":
       case "stopped": {
-        const { type, text, quotes, counted, timings } = event;
+        const { type, text, quotes, counted, timings, confidence } = event;
         const reason = event.type === "done" ? { reason: event.reason } : {};
-        this.#line({ type, ...reason, text, quotes, counted, timings: { image: this.#opened, answer: timings } });
+        this.#line({
+          type,
+          ...reason,
+          text,
+          quotes,
+          counted,
+          confidence,
+          timings: { image: this.#opened, answer: timings },
+        });
         return;
       }
       case "progress":
@@ -104,7 +112,7 @@ export class HumanReporter implements Reporter {
     ] as const;
     const spent = parts.map(([part, ms]) => `${part} ${Math.round(ms)} ms`).join(", ");
     const size = `${width}×${height}, ${lines.length} ${lines.length === 1 ? "line" : "lines"} of text`;
-    this.#note(`${name}: ${size} (${spent})`);
+    this.#note(width === 0 ? `${name} (load ${Math.round(timings.loadMs)} ms)` : `${name}: ${size} (${spent})`);
   }
 
   question(question: string): void {
@@ -181,7 +189,7 @@ export class HumanReporter implements Reporter {
 }
 
 /** Text without the control characters that could command a terminal; line breaks and tabs stay. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, "");
 }
 

@@ -5,9 +5,14 @@ import * as vscode from "vscode";
 import type { ErrorCode } from "../shared/errors.ts";
 import { maxImageBytes } from "../shared/limits.ts";
 import { registerCommands, showModelCommand } from "./commands.ts";
+import { runningImportKey } from "./models/running-import.ts";
 import { ConversationStore } from "./conversation-store.ts";
 import { diagnosticsMarkdown, type ActivationTimes } from "./diagnostics.ts";
+import { remoteTimeLimitMs } from "../client/remote-image.ts";
+import { Documents } from "./documents/documents.ts";
 import { Model } from "./model.ts";
+import { lazily } from "./lazily.ts";
+import type { ModelManager } from "./models/model-manager.ts";
 import { PanelManager, panelType } from "./panel-manager.ts";
 import { SettingsSource } from "./settings-source.ts";
 import { StatusItem } from "./status-item.ts";
@@ -19,7 +24,9 @@ import { createWorkerClient } from "./worker-launch.ts";
 export interface TestApi {
   readonly panels: PanelManager;
   readonly model: Model;
+  readonly models: () => Promise<ModelManager>;
   readonly store: ConversationStore;
+  readonly documents: Documents;
   readonly activation: ActivationTimes;
   readonly diagnostics: () => string;
   /** What a test may put something else in place of. */
@@ -28,19 +35,29 @@ export interface TestApi {
 
 interface Seams {
   workerModule: string;
+  packerModule: string;
   maxImageBytes: number;
+  remoteLimitMs: number;
 }
 
 /** Failures that the diagnostics list. */
 const keptErrors = 20;
 
-let running: { readonly model: Model; readonly store: ConversationStore } | undefined;
+let running:
+  | { readonly model: Model; readonly store: ConversationStore; readonly models: () => ModelManager | undefined }
+  | undefined;
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const activating = new Stopwatch();
   const { extensionUri } = context;
   const log = vscode.window.createOutputChannel("ML-Mamba", { log: true });
-  const seams: Seams = { workerModule: vscode.Uri.joinPath(extensionUri, "dist", "worker.js").fsPath, maxImageBytes };
+  const bundle = (name: string): string => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
+  const seams: Seams = {
+    workerModule: bundle("worker.js"),
+    packerModule: bundle("packer.js"),
+    maxImageBytes,
+    remoteLimitMs: remoteTimeLimitMs,
+  };
   const errors: { code: ErrorCode; at: Date }[] = [];
 
   const source = new SettingsSource(log);
@@ -75,6 +92,35 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     translateError: translatedError,
     translateNotice: translatedNotice,
   });
+  const models = lazily(async () => {
+    const { ModelManager: Manager } = await import("./models/model-manager.ts");
+    return new Manager({
+      log,
+      nanoDir: vscode.Uri.joinPath(extensionUri, "models", "nano").fsPath,
+      storage: context.globalStorageUri.fsPath,
+      settings: () => source.settings,
+      packerModule: () => seams.packerModule,
+      memento: context.globalState,
+      secrets: context.secrets,
+      translateError: translatedError,
+      onImport: (state) => {
+        status.importing(state);
+        void vscode.commands.executeCommand("setContext", "mlMamba.import", state?.status);
+      },
+      release: () => model.reconfigure(),
+    });
+  });
+
+  const documents = new Documents({
+    extensionUri,
+    model,
+    panels,
+    settings: source,
+    log,
+    memory: context.globalState,
+    maxImageBytes: () => seams.maxImageBytes,
+    remoteLimitMs: () => seams.remoteLimitMs,
+  });
 
   const activation = { loadMs: loaded.wallMs, activateMs: 0, processorMs: 0 };
   const diagnostics = (): string =>
@@ -94,27 +140,34 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     source,
     status,
     source.onDidChange((changed) => {
-      if (changed.has("pack") || changed.has("threads")) void model.reconfigure();
+      if (changed.has("pack") || changed.has("threads")) {
+        void model.reconfigure();
+        if (changed.has("pack")) panels.modelReplaced();
+      }
       if (changed.has("idleMinutes")) model.restartIdleTime();
     }),
     vscode.window.registerWebviewPanelSerializer(panelType, panels),
-    registerCommands({ panels, model, log, diagnostics }),
+    registerCommands({ panels, model, models: models.get, importing: () => status.import, log, diagnostics }),
+    documents,
   );
   status.show(model.state);
-  running = { model, store };
+  running = { model, store, models: models.made };
   void store.prune();
+  /* An import that the last window had begun; nothing of it is loaded where there is none. */
+  if (context.globalState.get(runningImportKey) !== undefined)
+    void models.get().then((made) => made.offerInterrupted());
   const { wallMs, processorMs } = activating.read();
   activation.activateMs = wallMs;
   activation.processorMs = loaded.processorMs + processorMs;
   log.info(`Activated: load ${activation.loadMs.toFixed(1)} ms, activate ${activation.activateMs.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { panels, model, store, activation, diagnostics, seams }
+    ? { panels, model, models: models.get, store, documents, activation, diagnostics, seams }
     : undefined;
 }
 
 /** The editor waits for this before it ends the extension host. */
 export async function deactivate(): Promise<void> {
-  await Promise.all([running?.store.settled(), running?.model.dispose()]);
+  await Promise.all([running?.store.settled(), running?.model.dispose(), running?.models()?.dispose()]);
   running = undefined;
 }
 

@@ -150,6 +150,9 @@ export class ImagePanel {
         return;
       case "showLog":
         this.services.log.show();
+        return;
+      case "chooseModel":
+        await vscode.commands.executeCommand("mlMamba.chooseModel");
     }
   }
 

@@ -127,6 +127,17 @@ export class ImageSession {
     this.#apply({ type: "model", model });
   }
 
+  /** What was read of the image is another model's: it is read anew, now or with the next question. */
+  modelReplaced(now: boolean): void {
+    if (now) {
+      this.read();
+      return;
+    }
+    this.stop();
+    this.#reading?.abort.abort();
+    this.#reading = undefined;
+  }
+
   /** Ends all work and lets the worker forget the image. */
   async dispose(): Promise<void> {
     this.#disposed = true;

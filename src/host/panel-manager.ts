@@ -48,6 +48,11 @@ export class PanelManager implements vscode.WebviewPanelSerializer {
     for (const { session } of this.#panels.values()) session.modelIs(model);
   }
 
+  /** Another model answers from now on: images in view are read anew at once, others with their next question. */
+  modelReplaced(): void {
+    for (const { session, panel } of this.#panels.values()) session.modelReplaced(panel.visible);
+  }
+
   /** Takes all conversations away, from the panels as well. */
   async forgetConversations(): Promise<void> {
     for (const { session } of this.#panels.values()) session.newConversation();

@@ -4,13 +4,10 @@
  * numbers. Everything is computed in float64 and rounded to float32 at the end.
  */
 import type { Box } from "../shared/types.ts";
-import { styleWidth } from "./line-style.ts";
 import { words as foldedWords } from "./text.ts";
 
 /** Features per line in {@link lineMatches}. */
 export const matchWidth = 10;
-/** What the pointer head is told of each line: how the question matches it, then how it looks. */
-export const knownWidth = matchWidth + styleWidth;
 /** Features per pair of lines in {@link lineRelations}. */
 export const relationWidth = 12;
 
@@ -153,7 +150,7 @@ function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
 }
 
 /** How a candidate stands to an anchor; lengths in heights of the anchor. */
-interface Standing {
+export interface Standing {
   /** The candidate is in the anchor's row, to its right. */
   readonly right: boolean;
   /** Between the anchor's right edge and the candidate's left one, at least 0. */
@@ -164,7 +161,8 @@ interface Standing {
   readonly down: number;
 }
 
-function standing([ax, ay, aw, ah]: Box, [cx, cy, cw, ch]: Box): Standing {
+/** How line `candidate` (second) stands to line `anchor` (first). */
+export function standing([ax, ay, aw, ah]: Box, [cx, cy, cw, ch]: Box): Standing {
   const height = Math.max(ah, 1);
   const row = overlap(ay, ay + ah, cy, cy + ch) >= 0.5 * Math.min(height, Math.max(ch, 1));
   const gap = (cx - (ax + aw)) / height;

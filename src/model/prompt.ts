@@ -1,10 +1,10 @@
 /**
- * The prompt as token ids (docs/nano.md §1.6): the context `<|image|>×T (<|r0|> text₀) …`, then per turn a question, the mark where the
+ * The prompt as token ids (docs/nano.md §1.6, docs/family.md §4): the context `<|image|>×T (<|r0|> text₀) …`, then per turn a question, the mark where the
  * answer starts, the answer and the turn's end.
  */
 import type { PackManifest } from "../shared/manifest.ts";
 import type { Turn } from "../shared/types.ts";
-import { promptText } from "./text.ts";
+import { plainText, promptText } from "./text.ts";
 
 /** Token ids of a text; special tokens in it are recognised, nothing is added around it. */
 export type Tokenize = (text: string) => readonly number[];
@@ -38,6 +38,11 @@ export function lineTokens(
   return texts.map((text) => tokenize(promptText(text, format.prompt.caseFold)).slice(0, limit));
 }
 
+/** Token ids of a question's text alone. */
+export function questionText(format: PromptFormat, tokenize: Tokenize, question: string): readonly number[] {
+  return tokenize(promptText(question, format.prompt.caseFold));
+}
+
 /** @param lines token ids of the lines' texts, in the order in which region tokens count them. */
 export function buildContext(format: PromptFormat, lines: readonly (readonly number[])[]): Context {
   const ids: number[] = new Array<number>(format.visualTokens).fill(format.tokens.image);
@@ -59,10 +64,14 @@ export function contextPiece(context: Context, start: number, length: number): C
   };
 }
 
-/** The ids that ask a question, up to and with the mark where its answer starts. */
-export function questionTokens(format: PromptFormat, tokenize: Tokenize, question: string): number[] {
-  const { questionStart, answerStart, caseFold } = format.prompt;
-  return [...tokenize(questionStart), ...tokenize(promptText(question, caseFold)), ...tokenize(answerStart)];
+/**
+ * The ids that ask a question, up to and with the mark where its answer starts: part by part, or as one text where the pack's prompt has
+ * that form, because its model was trained so.
+ */
+export function questionTokens(format: PromptFormat, tokenize: Tokenize, question: string): readonly number[] {
+  const { form, questionStart, answerStart } = format.prompt;
+  if (form === "text") return tokenize(`${questionStart}${plainText(question)}${answerStart}`);
+  return [...tokenize(questionStart), ...questionText(format, tokenize, question), ...tokenize(answerStart)];
 }
 
 /**

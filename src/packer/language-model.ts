@@ -4,23 +4,30 @@
  * later one the token before it, until the trip count or the end token.
  */
 import { stateTensors, type LanguageModelDimensions } from "../shared/manifest.ts";
+import { embedded } from "./embeddings.ts";
 import { float, graph as graphAttribute, int, type GraphBuilder, type Value } from "./graph.ts";
 import { bytesOf } from "./initialisers.ts";
+import { probabilityOfBest } from "./probability.ts";
 import { mamba2Mixer, rmsEpsilon, rmsNorm, type BlockState } from "./mamba2-block.ts";
-import { knownWidth, relationWidth } from "../model/line-hints.ts";
+import { knownWidth, relationWidth } from "../model/known.ts";
 import { addLooks, mostKnown, type LooksDimensions, type LooksInputs } from "./looks.ts";
 import { addHints, appendKeys, pointerLogits, quotedLine, regionAfter, type LineHints } from "./pointer-head.ts";
-import { tiedEmbedding, type TokenTable } from "./token-table.ts";
+import { tokenTable, type TokenTable } from "./token-table.ts";
 import { vector, type Piece } from "./piece.ts";
 
 export type LanguageModelMode = "last" | "all" | "loop";
 
 export interface LanguageModelOptions {
   readonly mode: LanguageModelMode;
-  /** Whether `visual` is an input. Whether there is a pointer head follows from keyWidth. */
-  readonly visualInput: boolean;
+  /**
+   * Whether `visual` is an input: `true` where it is added to the embeddings, `replacing` where its rows stand in the place of ids behind the
+   * vocabulary. Whether there is a pointer head follows from keyWidth.
+   */
+  readonly visualInput: boolean | "replacing";
   /** Width of what tells the vocabulary's logits how the line quoted last looks; 0 or absent: nothing does. Needs hints. */
   readonly looksWidth?: number;
+  /** Width of the pointer head's hidden layer (docs/nano.md §1.8); 0 or absent: there is none. Needs hints. */
+  readonly scorerWidth?: number;
 }
 
 /** The values a step consumes and hands on: `pointer` only with a pointer head, `visual` only with a visual input. */
@@ -48,6 +55,7 @@ interface LineTables {
   readonly regionEmbeds: Value;
   readonly hints: LineHints | null;
   readonly looks: (LooksInputs & LooksDimensions) | null;
+  readonly scorerWidth: number;
 }
 
 interface StepResult {
@@ -57,12 +65,17 @@ interface StepResult {
   readonly states: readonly BlockState[];
 }
 
+/** The model's dimensions, and whether visual embeddings stand in the place of ids behind the vocabulary instead of being added. */
+type StepDimensions = LanguageModelDimensions & { readonly replacing: boolean };
+
 /** Writes the whole graph into `piece.graph`; inputs and outputs are those of docs/nano.md §1.7. */
-export function languageModel(piece: Piece, dims: LanguageModelDimensions, options: LanguageModelOptions): void {
+export function languageModel(piece: Piece, model: LanguageModelDimensions, options: LanguageModelOptions): void {
   const { graph } = piece;
+  const dims: StepDimensions = { ...model, replacing: options.visualInput === "replacing" };
   const inputs = declareInputs(graph, dims, options);
-  const lines = dims.keyWidth === 0 ? null : lineTables(piece, { ...dims, looksWidth: options.looksWidth ?? 0 });
-  const table = tiedEmbedding(piece, dims);
+  const { looksWidth = 0, scorerWidth = 0 } = options;
+  const lines = dims.keyWidth === 0 ? null : lineTables(piece, { ...dims, looksWidth }, scorerWidth);
+  const table = tokenTable(piece, dims);
   if (options.mode === "loop") {
     declareLoop(piece, dims, inputs, table, lines);
     return;
@@ -80,7 +93,7 @@ export function languageModel(piece: Piece, dims: LanguageModelDimensions, optio
 
 function declareInputs(graph: GraphBuilder, dims: LanguageModelDimensions, options: LanguageModelOptions): Carried {
   const ids = graph.input("input_ids", "int64", [1, "length"]);
-  const visual = options.visualInput ? graph.input("visual", "float32", [1, "length", dims.dModel]) : null;
+  const visual = options.visualInput !== false ? graph.input("visual", "float32", [1, "length", dims.dModel]) : null;
   const pointer =
     dims.keyWidth === 0
       ? null
@@ -93,30 +106,33 @@ function declareInputs(graph: GraphBuilder, dims: LanguageModelDimensions, optio
   return { ids, visual, pointer, states: inPairs(tensors) };
 }
 
-function lineTables({ graph, weights }: Piece, dims: LanguageModelDimensions & LooksDimensions): LineTables {
+function lineTables(
+  { graph, weights }: Piece,
+  dims: LanguageModelDimensions & LooksDimensions,
+  scorerWidth: number,
+): LineTables {
   const { dModel, hints, looksWidth } = dims;
   const lineEmbeds = graph.input("line_embeds", "float32", ["lines", dModel]);
   const regionEmbed = graph.floats("region_embed", weights.read("region_embed", [dModel]));
   const regionEmbeds = graph.op("Add", [lineEmbeds, regionEmbed], {}, "region_embeds");
-  if (!hints) return { lineEmbeds, regionEmbeds, hints: null, looks: null };
+  if (!hints) return { lineEmbeds, regionEmbeds, hints: null, looks: null, scorerWidth };
   const match = graph.input("line_match", "float32", ["lines", knownWidth]);
   const relations = graph.input("line_relations", "float32", ["lines", "lines", relationWidth]);
   const looks = looksWidth === 0 ? null : { match, most: mostKnown(graph, match), dModel, looksWidth };
-  return { lineEmbeds, regionEmbeds, hints: { match, relations }, looks };
+  return { lineEmbeds, regionEmbeds, hints: { match, relations }, looks, scorerWidth };
 }
 
 /** One run of all layers over the piece. @param everyPosition logits of all positions instead of the last one */
 function step(
   piece: Piece,
-  dims: LanguageModelDimensions,
+  dims: StepDimensions,
   { ids, visual, pointer, states }: Carried,
   table: TokenTable,
   lines: LineTables | null,
   everyPosition: boolean,
 ): StepResult {
   const { graph } = piece;
-  const embedded = lines === null ? table.embed(graph, ids) : embedWithRegions(graph, dims, ids, table, lines);
-  let residual = visual === null ? embedded : graph.op("Add", [embedded, visual]);
+  let residual = embedded(graph, dims, ids, visual, table, lines?.regionEmbeds ?? null);
   let branch: Value | null = null;
   const presents: BlockState[] = [];
   for (const [layer, past] of states.entries()) {
@@ -131,14 +147,16 @@ function step(
   const wanted = everyPosition ? h : lastPosition(graph, h);
   const rows = graph.op("Reshape", [wanted, graph.integers(-1, dims.dModel)]);
   if (pointer === null || lines === null) return { logits: table.logits(graph, rows), keys: null, states: presents };
-  const { hints, looks } = lines;
+  const { hints, looks, scorerWidth } = lines;
   const quoted = pointer.lastRegion === null ? null : quotedLine(graph, pointer.lastRegion);
   const seen = looks === null || quoted === null ? rows : addLooks(piece, rows, looks, quoted, looks);
   const vocabulary = table.logits(graph, seen);
   const keys = appendKeys(piece, h, pointer.lineEnds, lines.lineEmbeds, pointer.pastKeys, dims);
   const byKey = pointerLogits(piece, rows, keys, dims);
   const references =
-    hints === null || quoted === null ? byKey : addHints(piece, rows, byKey, keys, hints, quoted, dims);
+    hints === null || quoted === null
+      ? byKey
+      : addHints(piece, rows, byKey, keys, hints, quoted, { ...dims, scorerWidth });
   return { logits: graph.op("Concat", [vocabulary, references], { axis: int(1) }), keys, states: presents };
 }
 
@@ -160,21 +178,6 @@ function normedResidual(
   return { value: normed, residual: sum };
 }
 
-/** E[id] for ids below the vocabulary's size, `region_embed + lineEmbeds[id − V]` from there on. */
-function embedWithRegions(
-  graph: GraphBuilder,
-  { vocabSize }: LanguageModelDimensions,
-  ids: Value,
-  table: TokenTable,
-  { regionEmbeds }: LineTables,
-): Value {
-  const isRegion = graph.op("GreaterOrEqual", [ids, graph.integer(vocabSize)]);
-  const words = table.embed(graph, graph.op("Min", [ids, graph.integer(vocabSize - 1)]));
-  const line = graph.op("Max", [graph.op("Sub", [ids, graph.integer(vocabSize)]), graph.integer(0)]);
-  const regions = graph.op("Gather", [regionEmbeds, line], { axis: int(0) });
-  return graph.op("Where", [graph.op("Unsqueeze", [isRegion, graph.integers(-1)]), regions, words]);
-}
-
 function lastPosition(graph: GraphBuilder, h: Value): Value {
   return graph.op("Gather", [h, graph.integers(-1)], { axis: int(1) });
 }
@@ -182,7 +185,7 @@ function lastPosition(graph: GraphBuilder, h: Value): Value {
 /** Mode `loop`: the step as the body of an ONNX Loop whose carried values are the next piece and the states. */
 function declareLoop(
   piece: Piece,
-  dims: LanguageModelDimensions,
+  dims: StepDimensions,
   initial: Carried,
   table: TokenTable,
   lines: LineTables | null,
@@ -198,6 +201,7 @@ function declareLoop(
 
   const next = body.op("ArgMax", [result.logits], { axis: int(1), keepdims: int(1) }, "next_ids");
   const token = body.op("Squeeze", [next], {}, "token");
+  const confidence = body.op("Squeeze", [probabilityOfBest(body, result.logits)], {}, "confidence");
   const goOn = body.op("Not", [body.op("Equal", [token, eos])], {}, "go_on");
   body.output(goOn, "bool", []);
   body.output(next, "int64", [1, 1]);
@@ -215,6 +219,7 @@ function declareLoop(
   const shapes = stateTensors(dims);
   for (const [index, value] of flat(result.states).entries()) body.output(value, "float32", shapes[index]!.shape);
   body.output(token, "int64", []);
+  body.output(confidence, "float32", []);
 
   declareLoopNode(graph, dims, initial, body, maxNew);
 }
@@ -243,10 +248,11 @@ function declareLoopNode(
     }
   }
   const stateRoles = states.flatMap((_, layer) => [`loop_conv.${layer}`, `loop_ssm.${layer}`]);
-  const outputs = graph.ops("Loop", [...inputs, ...flat(states)], [...roles, ...stateRoles, "tokens"], {
+  const outputs = graph.ops("Loop", [...inputs, ...flat(states)], [...roles, ...stateRoles, "tokens", "confidences"], {
     body: graphAttribute(body),
   });
   graph.output(outputs["tokens"]!, "int64", ["emitted"]);
+  graph.output(outputs["confidences"]!, "float32", ["emitted"]);
   const presents = inPairs(stateRoles.map((role) => outputs[role]!));
   declareStateOutputs(graph, dims, outputs["loop_keys"] ?? null, presents);
 }

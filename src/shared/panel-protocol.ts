@@ -25,7 +25,14 @@ const turnId = v.pipe(v.number(), v.integer(), v.minValue(1));
 const notices = v.pipe(
   v.array(
     v.object({
-      code: v.picklist(["LINES_SELECTED", "ANSWER_CUT", "ANSWER_REPEATS", "SCRIPT_UNREADABLE", "ANSWER_RESTARTED"]),
+      code: v.picklist([
+        "LINES_SELECTED",
+        "ANSWER_CUT",
+        "ANSWER_REPEATS",
+        "ANSWER_UNSURE",
+        "SCRIPT_UNREADABLE",
+        "ANSWER_RESTARTED",
+      ]),
       message: v.string(),
     }),
   ),
@@ -160,6 +167,8 @@ export const toHostSchema = v.variant("type", [
   /** Opens the image in an editor of its own. */
   v.object({ type: v.literal("openImage") }),
   v.object({ type: v.literal("showLog") }),
+  /** Shows the models of this machine; another one may answer from then on. */
+  v.object({ type: v.literal("chooseModel") }),
 ]);
 export type ToHost = v.InferOutput<typeof toHostSchema>;
 

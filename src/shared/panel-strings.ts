@@ -51,6 +51,7 @@ export const englishPanelStrings = {
   modelOff: "not running",
   modelLoading: "loading",
   modelFailed: "did not start",
+  chooseModel: "Choose another model",
   newConversation: "New conversation",
   empty: "Ask anything about this image. Answers quote its text and show where it stands.",
   waiting: "Waiting for the image to be read",

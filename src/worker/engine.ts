@@ -1,5 +1,6 @@
 /** The worker's engine: opens images and answers questions about them. One job at a time; the queue in front of it sees to that. */
 import { UserError } from "../shared/errors.ts";
+import { encodersOf } from "../shared/manifest.ts";
 import { longestQuestion } from "../shared/types.ts";
 import type {
   AnswerNotification,
@@ -11,16 +12,22 @@ import type {
   PackInfo,
   ParsedWorkerOptions,
 } from "../shared/worker-protocol.ts";
+import { sizeSeen } from "../model/preprocess.ts";
 import { lineTokens } from "../model/prompt.ts";
 import { answerQuestion } from "./answer.ts";
 import { decodeImage, defaultImageLimits } from "./image/decode.ts";
-import { sizeSeen } from "./image/letterbox.ts";
+
 import { previewOf } from "./image/preview.ts";
+import { noImage } from "./image-encoder.ts";
 import type { Job } from "./job-queue.ts";
 import type { LanguageModelState } from "./language-model.ts";
 import { Models } from "./models.ts";
 import { OpenImage, promptFormat } from "./open-image.ts";
 import { StateCache } from "./state-cache.ts";
+
+/** Bytes of recurrent states that are kept: of a small model many, of a large one that after the image and that after the last answer. */
+const usualStateBudget = 256 * 1024 * 1024;
+const keptStates = 2;
 
 export class Engine {
   readonly #images = new Map<string, OpenImage>();
@@ -30,7 +37,8 @@ export class Engine {
     private readonly models: Models,
     private readonly options: ParsedWorkerOptions,
   ) {
-    this.#states = new StateCache(options.stateBudgetBytes);
+    const stateBytes = models.manifest.states.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0);
+    this.#states = new StateCache(options.stateBudgetBytes ?? Math.max(usualStateBudget, keptStates * stateBytes));
   }
 
   /** @throws UserError `PACK_…` */
@@ -39,18 +47,26 @@ export class Engine {
   }
 
   get info(): PackInfo {
-    const { id, version, name, capabilities, tokens } = this.models.manifest;
-    return { id, version, name, capabilities, regionBase: tokens.regionBase, callBoundMs: this.models.callBoundMs };
+    const { manifest, callBoundMs } = this.models;
+    const { id, version, name, capabilities, tokens, verified = true } = manifest;
+    const sees = encodersOf(manifest).length > 0;
+    return { id, version, name, capabilities, regionBase: tokens.regionBase, callBoundMs, sees, verified };
   }
 
   /**
-   * Decodes, reads, encodes an image, and lets the language model read it where all its lines fit.
+   * Decodes, reads, encodes an image, and lets the language model read it where all its lines fit. Without `bytes` it opens a conversation
+   * that has no picture.
    *
-   * @throws UserError `IMAGE_…`, `OCR_…`, `PACK_GRAPH_INVALID`, `CANCELLED`
+   * @throws UserError `IMAGE_…`, `OCR_…`, `PACK_GRAPH_INVALID`, `PACK_SEES_NOTHING`, `CANCELLED`
    */
-  async open({ image: id, bytes }: OpenImageParams, { signal, onProgress }: Job): Promise<OpenImageResult> {
+  async open({ image: id, bytes }: OpenImageParams, job: Job): Promise<OpenImageResult> {
     this.close(id);
+    if (bytes === undefined) return this.#openText(id, job);
     const { models } = this;
+    const { manifest, tokenizer, words } = models;
+    const [first] = encodersOf(manifest);
+    if (first === undefined) throw seesNothing(manifest.name);
+    const { signal, onProgress } = job;
     const clock = stopwatch();
     models.warmUp();
     const image = await decodeImage(bytes, defaultImageLimits, signal);
@@ -60,9 +76,9 @@ export class Engine {
 
     const ocr = await models.ocr();
     const encoder = await models.encoder();
-    const generator = await models.generator();
+    if (models.keepsVision) await models.generator();
     onProgress("load", 1);
-    const loadMs = models.takeLoadMs();
+    let loadMs = models.takeLoadMs();
     clock();
 
     const onOcr = (fraction: number): void => {
@@ -75,7 +91,6 @@ export class Engine {
     const lines = (await ocr?.read(image, { signal, onProgress: onOcr, onUnread })) ?? [];
     const ocrMs = clock();
 
-    const { manifest, tokenizer } = models;
     const texts = lines.map(({ text }) => text);
     const lex = lineTokens(promptFormat(manifest), tokenizer.tokenize, texts, manifest.prompt.lexTokens);
     const encoded = await encoder.encode(image, lines, lex, signal, (fraction) => {
@@ -83,21 +98,45 @@ export class Engine {
     });
     const encodeMs = clock();
 
-    const open = new OpenImage(id, lines, encoded, manifest, tokenizer.tokenize);
-    let prefillTokens = 0;
-    if (open.fitsWhole) {
-      const { image: context } = open.view([], "");
-      const state = await generator.prefillContext(context, signal, (fraction) => {
-        onProgress("prefill", fraction);
-      });
-      this.#states.put(id, context.key, [], state);
-      prefillTokens = context.context.ids.length;
-    }
+    /* A large language model is loaded when the encoders, which are given back by now, have left it room. */
+    await models.generator();
+    loadMs += models.takeLoadMs();
+    clock();
+    const open = new OpenImage(id, lines, encoded, manifest, tokenizer.tokenize, words);
+    const prefillTokens = open.fitsWhole ? await this.#prefill(open, job) : 0;
     this.#images.set(id, open);
     const timings = { loadMs, decodeMs, ocrMs, encodeMs, prefillMs: clock(), prefillTokens };
-    const modelSaw = { ...sizeSeen(image, manifest.preprocess), crops: encoder.readsLines ? lines.length : 0 };
+    const modelSaw = { ...sizeSeen(image, first.preprocess), crops: encoder.readsLines ? lines.length : 0 };
     const shown = preview === undefined ? {} : { preview };
     return { width: image.width, height: image.height, lines, unreadLines, modelSaw, timings, ...shown };
+  }
+
+  /** A conversation without a picture: nothing to read before the first question. */
+  async #openText(id: string, { onProgress }: Job): Promise<OpenImageResult> {
+    const { manifest, tokenizer, words } = this.models;
+    await this.models.generator();
+    onProgress("load", 1);
+    this.#images.set(id, new OpenImage(id, [], noImage, manifest, tokenizer.tokenize, words));
+    const timings = {
+      loadMs: this.models.takeLoadMs(),
+      decodeMs: 0,
+      ocrMs: 0,
+      encodeMs: 0,
+      prefillMs: 0,
+      prefillTokens: 0,
+    };
+    return { width: 0, height: 0, lines: [], unreadLines: 0, modelSaw: { width: 0, height: 0, crops: 0 }, timings };
+  }
+
+  /** Lets the language model read the whole image. @returns how many tokens that was */
+  async #prefill(open: OpenImage, { signal, onProgress }: Job): Promise<number> {
+    const generator = await this.models.generator();
+    const { image: context } = open.view([], "");
+    const state = await generator.prefillContext(context, signal, (fraction) => {
+      onProgress("prefill", fraction);
+    });
+    this.#states.put(open.id, context.key, [], state);
+    return context.context.ids.length;
   }
 
   /**
@@ -132,6 +171,14 @@ export class Engine {
   memory(): MemoryResult {
     return { rssBytes: process.memoryUsage.rss(), images: this.#images.size, stateBytes: this.#states.bytes };
   }
+}
+
+function seesNothing(name: string): UserError {
+  return new UserError(
+    "PACK_SEES_NOTHING",
+    `${name} reads text only, no images.`,
+    "Ask without an image (ml-mamba ask --no-image), or choose a model that sees.",
+  );
 }
 
 function checkQuestion(question: string): void {

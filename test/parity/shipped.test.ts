@@ -8,11 +8,13 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { lastRegion } from "../../src/model/line-hints.ts";
+import { WordVectors } from "../../src/model/line-words.ts";
 import { lineTokens, questionTokens } from "../../src/model/prompt.ts";
 import { decodeImage } from "../../src/worker/image/decode.ts";
 import { ImageEncoder } from "../../src/worker/image-encoder.ts";
 import { LanguageModel } from "../../src/worker/language-model.ts";
 import { createSession } from "../../src/worker/onnx.ts";
+import { VisionGraphs } from "../../src/worker/vision-graphs.ts";
 import { OpenImage, promptFormat } from "../../src/worker/open-image.ts";
 import { Pack } from "../../src/worker/pack.ts";
 import { loadTokenizer } from "../../src/worker/tokenizer.ts";
@@ -45,12 +47,12 @@ describe("the shipped pack", () => {
       fixture.pack,
       "the fixture was made of another pack",
     );
-    const [encoder, connector, lines, lm] = await Promise.all(
-      (["encoder", "connector", "lines", "lm"] as const).map((group) => createSession(pack.path(group), 2)),
-    );
+    const lm = await createSession(pack.path("lm"), 2);
     const { tokenize } = await loadTokenizer(pack.path("tokenizer"));
-    const imageEncoder = new ImageEncoder({ encoder: encoder!, connector: connector!, lines: lines! }, manifest);
-    const model = new LanguageModel(lm!, manifest);
+    const words = WordVectors.parse(readFileSync(pack.path("words")), manifest.architecture.lm.vocabSize);
+    const graphs = new VisionGraphs((graph) => createSession(pack.path(graph), 2), true);
+    const imageEncoder = new ImageEncoder(graphs, manifest);
+    const model = new LanguageModel(lm, manifest);
     const format = promptFormat(manifest);
 
     let steps = 0;
@@ -61,7 +63,7 @@ describe("the shipped pack", () => {
       const texts = read.map(({ text }) => text);
       const lex = lineTokens(format, tokenize, texts, manifest.prompt.lexTokens);
       const encoded = await imageEncoder.encode(image, read, lex, new AbortController().signal, () => undefined);
-      const open = new OpenImage("screen", read, encoded, manifest, tokenize);
+      const open = new OpenImage("screen", read, encoded, manifest, tokenize, words);
       assert.ok(open.fitsWhole, `${screen.image}: all lines fit`);
       const view = open.view([], "");
       const { context, visual, lineEmbeds, lineRelations } = view.image;

@@ -21,6 +21,12 @@ const ours = [
   ...["extension/changelog.md", "extension/LICENSE.txt", "extension/NOTICE", "extension/media/icon.png"],
   ...["extension/media/tab-dark.svg", "extension/media/tab-light.svg", "extension/dist/extension.cjs"],
   ...["extension/dist/webview.js", "extension/dist/webview.css", "extension/dist/codicon.ttf"],
+  ...[
+    "extension/dist/documents.cjs",
+    "extension/dist/review.js",
+    "extension/dist/review.css",
+    "extension/dist/diagram.js",
+  ],
   ...["extension/dist/worker.js", "extension/dist/worker-server.js", "extension/dist/worker-shared.js"],
 ];
 

@@ -6,6 +6,8 @@ import dataclasses
 import json
 from pathlib import Path
 
+from .known import KNOWN_WIDTH, LOOK_WIDTH, RELATION_WIDTH
+
 
 @dataclasses.dataclass(frozen=True)
 class LmConfig:
@@ -25,6 +27,12 @@ class LmConfig:
     """Whether the pointer head reads matches and relations of lines (docs/nano.md 1.8)."""
     looks_width: int = 0
     """Width of what tells the vocabulary's logits how the line quoted last looks (docs/nano.md 1.10); 0: nothing does. Needs `hints`."""
+    scorer_width: int = 0
+    """Width of the pointer head's hidden layer over queries, keys and hints together (docs/nano.md 1.8); 0: there is none. Needs `hints`."""
+    known_width: int = KNOWN_WIDTH
+    """Numbers known of a line (`known.py`)."""
+    relation_width: int = RELATION_WIDTH
+    """Numbers on how a line stands to another."""
     visual_input: bool = True
     tied_head: bool = True
 
@@ -79,8 +87,8 @@ class LineConfig:
     cnn: tuple[int, ...] = (16, 32, 64)
     lex_width: int = 128
     frequencies: int = 6
-    style_width: int = 23
-    """Numbers on how a line looks (docs/nano.md 1.9)."""
+    style_width: int = LOOK_WIDTH
+    """Numbers on how a line looks, whatever is asked (`known.py`)."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define P 64     // headdim
-#define CHUNK 32 // states of one chunk are kept while it is differentiated
+#define P 64 // headdim
 
 typedef struct {
   long batch, length, heads, d_state, kernel;
@@ -22,10 +21,10 @@ typedef struct {
   long *row;           // (length) row of the t-th token in scan order
   float *pre, *u;      // (length, conv_dim) convolution before and after SiLU
   float *dt, *a, *raw; // (length, heads) step, decay factor, softplus argument
-  float *y;            // (length, d_inner) scan output without D
+  float *y;            // (length, d_inner) scan output without D, in scan order; the caller's
 } Item;
 
-static Item item_new(const Sizes *s) {
+static Item item_new(const Sizes *s, float *y) {
   long conv = s->heads * P + 2 * s->d_state;
   Item it;
   it.row = malloc(sizeof(long) * s->length);
@@ -34,29 +33,67 @@ static Item item_new(const Sizes *s) {
   it.dt = malloc(sizeof(float) * s->length * s->heads);
   it.a = malloc(sizeof(float) * s->length * s->heads);
   it.raw = malloc(sizeof(float) * s->length * s->heads);
-  it.y = malloc(sizeof(float) * s->length * s->heads * P);
+  it.y = y;
   return it;
 }
 
 static void item_free(Item *it) {
-  free(it->row), free(it->pre), free(it->u), free(it->dt), free(it->a), free(it->raw), free(it->y);
+  free(it->row), free(it->pre), free(it->u), free(it->dt), free(it->a), free(it->raw);
 }
 
 static inline float masked(const float *mask, long row) { return mask ? mask[row] : 1.0f; }
 
-// S (d_state, P) one step on: S = a S + B x^T dt; y = C S.
-static inline void step(float *restrict S, const float *restrict B, const float *restrict C, const float *restrict xdt, float a, float *restrict y, long n_state) {
-  float acc[P];
-  for (int p = 0; p < P; p++) acc[p] = 0;
-  for (long n = 0; n < n_state; n++) {
-    float *restrict s = S + n * P;
-    const float b = B[n], c = C[n];
-    for (int p = 0; p < P; p++) {
-      s[p] = a * s[p] + b * xdt[p];
-      acc[p] += c * s[p];
+typedef float Lanes __attribute__((vector_size(64), aligned(4))); // sixteen floats
+#define LANES 16
+#define INLINE static inline __attribute__((always_inline))
+
+// S (N, P) one step on: S = a S + B x^T dt; y = C S.
+INLINE void step(float *S, const float *B, const float *C, const float *xdt, float a, float *y, const long N) {
+  Lanes x[P / LANES], acc[P / LANES];
+  for (int i = 0; i < P / LANES; i++) x[i] = ((const Lanes *)xdt)[i], acc[i] = (Lanes){0};
+  for (long n = 0; n < N; n++) {
+    Lanes *s = (Lanes *)(S + n * P);
+    for (int i = 0; i < P / LANES; i++) {
+      const Lanes now = a * s[i] + B[n] * x[i];
+      s[i] = now;
+      acc[i] += C[n] * now;
     }
   }
-  if (y) memcpy(y, acc, sizeof acc);
+  for (int i = 0; i < P / LANES; i++) ((Lanes *)y)[i] = acc[i];
+}
+
+// The same step on S (P, N), and what C contributes to: dC += dy S.
+INLINE void step_to_c(float *S, const float *B, const float *xdt, float a, const float *dy, float *dC, const long N) {
+  Lanes b[N / LANES], acc[N / LANES];
+  for (int i = 0; i < N / LANES; i++) b[i] = ((const Lanes *)B)[i], acc[i] = ((Lanes *)dC)[i];
+  for (int p = 0; p < P; p++) {
+    Lanes *s = (Lanes *)(S + p * N);
+    for (int i = 0; i < N / LANES; i++) {
+      const Lanes now = a * s[i] + xdt[p] * b[i];
+      s[i] = now;
+      acc[i] += dy[p] * now;
+    }
+  }
+  for (int i = 0; i < N / LANES; i++) ((Lanes *)dC)[i] = acc[i];
+}
+
+// One step back of G (P, N), the gradient of the state: G += dy C^T; dB += G x dt; d(x dt) = G B; G = a G.
+INLINE void step_back(float *G, const float *B, const float *C, const float *xdt, float a, const float *dy, float *dB, float *dxdt, const long N) {
+  Lanes b[N / LANES], c[N / LANES], acc[N / LANES];
+  for (int i = 0; i < N / LANES; i++) b[i] = ((const Lanes *)B)[i], c[i] = ((const Lanes *)C)[i], acc[i] = ((Lanes *)dB)[i];
+  for (int p = 0; p < P; p++) {
+    Lanes *g = (Lanes *)(G + p * N), dot = {0};
+    for (int i = 0; i < N / LANES; i++) {
+      const Lanes now = g[i] + dy[p] * c[i];
+      acc[i] += xdt[p] * now;
+      dot += now * b[i];
+      g[i] = now * a;
+    }
+    float sum = 0;
+    for (int l = 0; l < LANES; l++) sum += dot[l];
+    dxdt[p] = sum;
+  }
+  for (int i = 0; i < N / LANES; i++) ((Lanes *)dB)[i] = acc[i];
 }
 
 static void prepare(const Sizes *s, Item *it, const float *zx, const long *order, const float *mask, const float *conv_w, const float *conv_b, const float *dt_bias, const float *A_log) {
@@ -84,31 +121,63 @@ static void prepare(const Sizes *s, Item *it, const float *zx, const long *order
   }
 }
 
-// The scan of head h over tokens [from, to); keeps every state after its token in `states` if given.
-static void scan(const Sizes *s, const Item *it, long h, float *S, long from, long to, float *states, int write_y) {
-  const long inner = s->heads * P, conv = inner + 2 * s->d_state, size = s->d_state * P;
-  for (long t = from; t < to; t++) {
+INLINE void scan_of(const Sizes *s, const Item *it, long h, float *S, const long N) {
+  const long inner = s->heads * P, conv = inner + 2 * N;
+  memset(S, 0, sizeof(float) * N * P);
+  for (long t = 0; t < s->length; t++) {
     const float *u = it->u + t * conv, dt = it->dt[t * s->heads + h];
     float xdt[P];
     for (int p = 0; p < P; p++) xdt[p] = u[h * P + p] * dt;
-    step(S, u + inner, u + inner + s->d_state, xdt, it->a[t * s->heads + h], write_y ? it->y + t * inner + h * P : NULL, s->d_state);
-    if (states) memcpy(states + (t - from) * size, S, sizeof(float) * size);
+    step(S, u + inner, u + inner + N, xdt, it->a[t * s->heads + h], it->y + t * inner + h * P, N);
   }
 }
 
-void mixer_forward(const Sizes *s, const float *zx_all, const long *order_all, const float *mask_all, const float *conv_w, const float *conv_b, const float *dt_bias, const float *A_log, const float *D, const float *norm_w, float *out_all) {
+// What the scan of head h leaves of dy: gradients of u's parts, and of dt. The decays need no states: with y_t = sum over s <= t of exp(c_t - c_s) (C_t B_s) x_s,
+// c the sum of the decays' logarithms, the gradient of c_t is y_t dy_t - x_t dx_t, and that of one logarithm the sum from there on (as in gated linear
+// attention, arXiv 2312.06635, section 4).
+INLINE void scan_back(const Sizes *s, const Item *it, long h, float *S, const float *dy, float *du, float *ddt, float A, float *gA_log, const long N) {
+  const long H = s->heads, L = s->length, inner = H * P, conv = inner + 2 * N;
+  memset(S, 0, sizeof(float) * N * P);
+  for (long t = 0; t < L; t++) {
+    const float *u = it->u + t * conv, dt = it->dt[t * H + h];
+    float xdt[P];
+    for (int p = 0; p < P; p++) xdt[p] = u[h * P + p] * dt;
+    step_to_c(S, u + inner, xdt, it->a[t * H + h], dy + t * inner + h * P, du + t * conv + inner + N, N);
+  }
+  memset(S, 0, sizeof(float) * N * P);
+  double later = 0, sum = 0;
+  for (long t = L - 1; t >= 0; t--) {
+    const float *u = it->u + t * conv, *dyt = dy + t * inner + h * P, *yt = it->y + t * inner + h * P, dt = it->dt[t * H + h];
+    float xdt[P], dxdt[P], dx = 0, here = 0;
+    for (int p = 0; p < P; p++) xdt[p] = u[h * P + p] * dt;
+    step_back(S, u + inner, u + inner + N, xdt, it->a[t * H + h], dyt, du + t * conv + inner, dxdt, N);
+    for (int p = 0; p < P; p++) {
+      dx += dxdt[p] * u[h * P + p];
+      here += yt[p] * dyt[p] - xdt[p] * dxdt[p];
+      du[t * conv + h * P + p] += dxdt[p] * dt;
+    }
+    later += here;
+    sum += later * dt;
+    ddt[t * H + h] = (float)(later * A) + dx;
+  }
+  *gA_log += (float)(sum * A);
+}
+
+static void scan(const Sizes *s, const Item *it, long h, float *S) {
+  if (s->d_state == 64) scan_of(s, it, h, S, 64);
+  else scan_of(s, it, h, S, s->d_state);
+}
+
+void mixer_forward(const Sizes *s, const float *zx_all, const long *order_all, const float *mask_all, const float *conv_w, const float *conv_b, const float *dt_bias, const float *A_log, const float *D, const float *norm_w, float *out_all, float *y_all) {
   const long inner = s->heads * P, conv = inner + 2 * s->d_state, width = inner + conv + s->heads;
 #pragma omp parallel for schedule(dynamic)
   for (long b = 0; b < s->batch; b++) {
     const float *zx = zx_all + b * s->length * width, *mask = mask_all ? mask_all + b * s->length : NULL;
     float *out = out_all + b * s->length * inner;
-    Item it = item_new(s);
+    Item it = item_new(s, y_all + b * s->length * inner);
     prepare(s, &it, zx, order_all ? order_all + b * s->length : NULL, mask, conv_w, conv_b, dt_bias, A_log);
     float *S = malloc(sizeof(float) * s->d_state * P);
-    for (long h = 0; h < s->heads; h++) {
-      memset(S, 0, sizeof(float) * s->d_state * P);
-      scan(s, &it, h, S, 0, s->length, NULL, 1);
-    }
+    for (long h = 0; h < s->heads; h++) scan(s, &it, h, S);
     for (long t = 0; t < s->length; t++) {
       const float *z = zx + it.row[t] * width, *u = it.u + t * conv, *y = it.y + t * inner;
       float *o = out + it.row[t] * inner, sum = 0;
@@ -127,26 +196,17 @@ void mixer_forward(const Sizes *s, const float *zx_all, const long *order_all, c
 }
 
 // Gradients of the parameters are written per batch item: (batch, …), to be summed by the caller.
-void mixer_backward(const Sizes *s, const float *zx_all, const long *order_all, const float *mask_all, const float *conv_w, const float *conv_b, const float *dt_bias, const float *A_log, const float *D, const float *norm_w, const float *gout_all, float *gzx_all, float *gconv_w_all, float *gconv_b_all, float *gdt_bias_all, float *gA_log_all, float *gD_all, float *gnorm_all) {
-  const long N = s->d_state, H = s->heads, L = s->length, inner = H * P, conv = inner + 2 * N, width = inner + conv + H, size = N * P;
+void mixer_backward(const Sizes *s, const float *zx_all, const long *order_all, const float *mask_all, const float *conv_w, const float *conv_b, const float *dt_bias, const float *A_log, const float *D, const float *norm_w, const float *y_all, const float *gout_all, float *gzx_all, float *gconv_w_all, float *gconv_b_all, float *gdt_bias_all, float *gA_log_all, float *gD_all, float *gnorm_all) {
+  const long N = s->d_state, H = s->heads, L = s->length, inner = H * P, conv = inner + 2 * N, width = inner + conv + H;
 #pragma omp parallel for schedule(dynamic)
   for (long b = 0; b < s->batch; b++) {
     const float *zx = zx_all + b * L * width, *mask = mask_all ? mask_all + b * L : NULL, *gout = gout_all + b * L * inner;
     float *gzx = gzx_all + b * L * width, *gconv_w = gconv_w_all + b * s->kernel * conv, *gconv_b = gconv_b_all + b * conv;
     float *gdt_bias = gdt_bias_all + b * H, *gA_log = gA_log_all + b * H, *gD = gD_all + b * H, *gnorm = gnorm_all + b * inner;
-    Item it = item_new(s);
+    Item it = item_new(s, (float *)y_all + b * L * inner);
     prepare(s, &it, zx, order_all ? order_all + b * L : NULL, mask, conv_w, conv_b, dt_bias, A_log);
-    const long chunks = (L + CHUNK - 1) / CHUNK;
-    float *starts = malloc(sizeof(float) * H * chunks * size), *states = malloc(sizeof(float) * (CHUNK + 1) * size);
-    float *S = malloc(sizeof(float) * size), *G = malloc(sizeof(float) * size);
+    float *S = malloc(sizeof(float) * N * P);
     float *dy = malloc(sizeof(float) * L * inner), *du = calloc(L * conv, sizeof(float)), *ddt = calloc(L * H, sizeof(float));
-    for (long h = 0; h < H; h++) {
-      memset(S, 0, sizeof(float) * size);
-      for (long k = 0; k < chunks; k++) {
-        memcpy(starts + (h * chunks + k) * size, S, sizeof(float) * size);
-        scan(s, &it, h, S, k * CHUNK, (k + 1) * CHUNK < L ? (k + 1) * CHUNK : L, NULL, 1);
-      }
-    }
     for (long t = 0; t < L; t++) { // RMSNorm, gate and D
       const float *z = zx + it.row[t] * width, *u = it.u + t * conv, *y = it.y + t * inner, *g = gout + it.row[t] * inner;
       float *gz = gzx + it.row[t] * width, v[inner], sum = 0, dot = 0;
@@ -173,47 +233,10 @@ void mixer_backward(const Sizes *s, const float *zx_all, const long *order_all, 
         gD[h] += gd;
       }
     }
-    for (long h = 0; h < H; h++) { // the scan, backwards in chunks whose states are made again
+    for (long h = 0; h < H; h++) {
       const float A = -expf(A_log[h]);
-      memset(G, 0, sizeof(float) * size);
-      for (long k = chunks - 1; k >= 0; k--) {
-        const long from = k * CHUNK, to = from + CHUNK < L ? from + CHUNK : L;
-        memcpy(states, starts + (h * chunks + k) * size, sizeof(float) * size);
-        memcpy(S, states, sizeof(float) * size);
-        scan(s, &it, h, S, from, to, states + size, 0);
-        for (long t = to - 1; t >= from; t--) {
-          const float *u = it.u + t * conv, *B = u + inner, *C = B + N, *dyt = dy + t * inner + h * P;
-          const float dt = it.dt[t * H + h], a = it.a[t * H + h];
-          const float *now = states + (t - from + 1) * size, *before = states + (t - from) * size;
-          float *dB = du + t * conv + inner, *dC = dB + N;
-          float dxdt[P], xdt[P], dav[P];
-          for (int p = 0; p < P; p++) dxdt[p] = dav[p] = 0, xdt[p] = u[h * P + p] * dt;
-          for (long n = 0; n < N; n++) {
-            float *restrict g = G + n * P;
-            const float *restrict sn = now + n * P, *restrict sb = before + n * P;
-            const float c = C[n], bn = B[n];
-            float db = 0, dc = 0;
-            for (int p = 0; p < P; p++) {
-              const float gp = g[p] + c * dyt[p];
-              dc += sn[p] * dyt[p];
-              db += gp * xdt[p];
-              dxdt[p] += bn * gp;
-              dav[p] += gp * sb[p];
-              g[p] = gp * a;
-            }
-            dC[n] += dc;
-            dB[n] += db;
-          }
-          float da = 0, dx = 0;
-          for (int p = 0; p < P; p++) {
-            da += dav[p];
-            dx += dxdt[p] * u[h * P + p];
-            du[t * conv + h * P + p] += dxdt[p] * dt;
-          }
-          gA_log[h] += da * a * A * dt;
-          ddt[t * H + h] = da * a * A + dx;
-        }
-      }
+      if (N == 64) scan_back(s, &it, h, S, dy, du, ddt, A, gA_log + h, 64);
+      else scan_back(s, &it, h, S, dy, du, ddt, A, gA_log + h, N);
     }
     for (long t = 0; t < L; t++) { // dt, SiLU and convolution
       const float m = masked(mask, it.row[t]);
@@ -246,7 +269,7 @@ void mixer_backward(const Sizes *s, const float *zx_all, const long *order_all, 
         }
       }
     }
-    free(starts), free(states), free(S), free(G), free(dy), free(du), free(ddt);
+    free(S), free(dy), free(du), free(ddt);
     item_free(&it);
   }
 }

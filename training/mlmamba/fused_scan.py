@@ -65,21 +65,22 @@ class FusedMixer(torch.autograd.Function):
             *(p.float().contiguous() for p in (conv_b, dt_bias, a_log, d, norm_w)),
         )
         out = torch.empty(batch, length, dt_bias.shape[0] * HEADDIM)
-        library.mixer_forward(ctypes.byref(sizes), *map(_pointer, held), _pointer(out))
+        y = torch.empty_like(out)
+        library.mixer_forward(ctypes.byref(sizes), *map(_pointer, held), _pointer(out), _pointer(y))
         ctx.sizes, ctx.dtype = sizes, projected.dtype
-        ctx.save_for_backward(*held)
+        ctx.save_for_backward(*held, y)
         return out.to(projected.dtype)
 
     @staticmethod
     def backward(ctx, grad):  # type: ignore[override]
         library = _library()
         assert library is not None
-        projected, order, mask, conv_w, *vectors = ctx.saved_tensors
+        projected, order, mask, conv_w, *vectors, y = ctx.saved_tensors
         batch = projected.shape[0]
         grads = [torch.zeros(batch, *p.shape) for p in (conv_w, *vectors)]
         grad_projected = torch.empty_like(projected)
         grad = grad.float().contiguous()
-        arguments = [projected, order, mask, conv_w, *vectors, grad, grad_projected, *grads]
+        arguments = [projected, order, mask, conv_w, *vectors, y, grad, grad_projected, *grads]
         library.mixer_backward(ctypes.byref(ctx.sizes), *map(_pointer, arguments))
         grad_conv, *rest = (g.sum(0) for g in grads)
         return grad_projected.to(ctx.dtype), None, None, grad_conv.T[:, None].contiguous(), *rest, None, None

@@ -40,10 +40,10 @@ def _overlap(a0: NDArray, a1: NDArray, b0: NDArray, b1: NDArray) -> NDArray:
     return np.minimum(a1, b1) - np.maximum(a0, b0)
 
 
-def _standing(boxes: NDArray[np.float64]) -> tuple[NDArray, NDArray, NDArray, NDArray]:
+def standing(boxes: NDArray) -> tuple[NDArray, NDArray, NDArray, NDArray]:
     """For anchor i (rows) and candidate j (columns), all (N, N): whether j is in i's row to its right and the gap between them; whether
     j is below i in its column (ranges of x overlap) and the distance of their centres. Lengths in heights of the anchor."""
-    x0, y0, w, h = boxes.T
+    x0, y0, w, h = np.asarray(boxes, np.float64).reshape(-1, 4).T
     x1, y1 = x0 + w, y0 + h
     centre = y0 + h / 2
     height = np.maximum(h, 1.0)[:, None]
@@ -74,7 +74,7 @@ def relation_features(boxes: NDArray) -> NDArray[np.float32]:
     below, above (each 0 or 1); in the row to the right, `1 / (1 + gap / 5)`; in the column below, `1 / (1 + distance / 3)`; the same two
     to the left and above; in the row to the right, and to the left, at any distance."""
     boxes = np.asarray(boxes, np.float64).reshape(-1, 4)
-    right, gap, below, down = _standing(boxes)
+    right, gap, below, down = standing(boxes)
     index = np.arange(len(boxes))
     step = index[None] - index[:, None]
     parts = [
@@ -119,7 +119,7 @@ def match_features(question: str, texts: list[str], boxes: NDArray) -> NDArray[n
         out[n, 3] = float(f" {' '.join(line)} " in phrase)
     if len(texts):
         score = (out[:, 0] + out[:, 1]) / 2
-        right, gap, below, down = _standing(np.asarray(boxes, np.float64).reshape(-1, 4))
+        right, gap, below, down = standing(boxes)
         out[:, 4] = np.where(right, score[:, None] / (1 + gap / 20), 0).max(0)
         out[:, 5] = np.where(below, score[:, None] / (1 + np.maximum(down, 0) / 20), 0).max(0)
         out[1:, 6] = score[:-1]

@@ -9,11 +9,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .config import LmConfig, NanoConfig
-from .hints import MATCHES, RELATIONS
 from .lines import LineEncoder
 from .mamba2 import Mamba2Mixer, RMSNorm
 from .msc import Msc, grid_column_order
-from .style import STYLES
 
 
 class Connector(nn.Module):
@@ -69,10 +67,30 @@ class Pointer(nn.Module):
         super().__init__()
         self.key, self.line, self.query = (nn.Linear(config.d_model, config.key_width, bias=False) for _ in range(3))
         if config.hints:
-            self.match, self.relation = nn.Linear(config.d_model, MATCHES + STYLES), nn.Linear(config.d_model, RELATIONS)
+            self.match, self.relation = nn.Linear(config.d_model, config.known_width), nn.Linear(config.d_model, config.relation_width)
             for gate in (self.match, self.relation):
                 nn.init.zeros_(gate.weight)
                 nn.init.constant_(gate.bias, 0.5)
+        if config.scorer_width:
+            self.scorer = Scorer(config)
+
+
+class Scorer(nn.Module):
+    """A hidden layer over the query's hidden state, a line's key and what is known of the line (docs/nano.md 1.8): what the sum of products
+    cannot say, such as "below the quoted line and coloured"."""
+
+    def __init__(self, config: LmConfig):
+        super().__init__()
+        self.query = nn.Linear(config.d_model, config.scorer_width)
+        self.key = nn.Linear(config.key_width, config.scorer_width, bias=False)
+        self.known = nn.Linear(config.known_width + config.relation_width, config.scorer_width, bias=False)
+        self.out = nn.Linear(config.scorer_width, 1, bias=False)
+        nn.init.zeros_(self.out.weight)
+
+    def forward(self, h: Tensor, keys: Tensor, known: Tensor, relations: Tensor) -> Tensor:
+        """h (…, d_model), keys (…, lines, key_width), known (…, lines, known_width), relations (…, lines, relation_width) → (…, lines)."""
+        facts = torch.cat([known, relations], -1).to(h.dtype)
+        return self.out(F.gelu(self.query(h)[..., None, :] + self.key(keys) + self.known(facts)))[..., 0]
 
 
 class Looks(nn.Module):
@@ -81,12 +99,12 @@ class Looks(nn.Module):
 
     def __init__(self, config: LmConfig):
         super().__init__()
-        self.hidden = nn.Linear(config.d_model + MATCHES + STYLES, config.looks_width)
+        self.hidden = nn.Linear(config.d_model + config.known_width, config.looks_width)
         self.out = nn.Linear(config.looks_width, config.d_model, bias=False)
         nn.init.zeros_(self.out.weight)
 
     def forward(self, h: Tensor, known: Tensor) -> Tensor:
-        """h (…, d_model) with known (…, 33) → what is added to h (…, d_model)."""
+        """h (…, d_model) with known (…, known_width) → what is added to h (…, d_model)."""
         return self.out(F.gelu(self.hidden(torch.cat([h, known.to(h.dtype)], -1))))
 
 
@@ -138,11 +156,13 @@ class LanguageModel(nn.Module):
         """h (…, d_model) with keys (lines, key_width) → (…, lines)."""
         return self.pointer.query(h) @ keys.transpose(-1, -2) / math.sqrt(self.config.key_width)
 
-    def hint_logits(self, h: Tensor, matches: Tensor, relations: Tensor) -> Tensor:
-        """What hints add to the pointer logits: h (…, d_model), matches (…, lines, 33) of the turn's question and of the lines' looks,
-        relations (…, lines, 12) to the line quoted last in this answer (zeros before the first) → (…, lines). The gates hang on h."""
-        match = (matches * self.pointer.match(h)[..., None, :].float()).sum(-1)
-        return match + (relations * self.pointer.relation(h)[..., None, :].float()).sum(-1)
+    def hint_logits(self, h: Tensor, keys: Tensor, known: Tensor, relations: Tensor) -> Tensor:
+        """What hints add to the pointer logits: h (…, d_model), keys (…, lines, key_width), known (…, lines, known_width) of the turn's question and of
+        the lines' looks, relations (…, lines, relation_width) to the line quoted last in this answer (zeros before the first) → (…, lines). The
+        gates hang on h."""
+        match = (known * self.pointer.match(h)[..., None, :].float()).sum(-1)
+        linear = match + (relations * self.pointer.relation(h)[..., None, :].float()).sum(-1)
+        return linear + self.pointer.scorer(h, keys, known, relations).float() if self.config.scorer_width else linear
 
     def initial_state(self, batch: int = 1) -> list[tuple[Tensor, Tensor]]:
         c = self.config
@@ -164,8 +184,8 @@ class LanguageModel(nn.Module):
         last_region: int = -1,
     ) -> tuple[Tensor, list[tuple[Tensor, Tensor]], Tensor | None]:
         """What the graph computes for one piece (batch 1): logits of every position (1, T, V [+ lines read]), the new state,
-        and the keys of all lines read so far. `line_match` (lines, 33), `last_region` (the line quoted last, -1 for none) and
-        `line_relations` (lines, 12), its row, hold for the whole piece."""
+        and the keys of all lines read so far. `line_match` (lines, known_width), `last_region` (the line quoted last, -1 for none) and
+        `line_relations` (lines, relation_width), its row, hold for the whole piece."""
         x = self.embed(ids, visual, None if line_embeds is None else line_embeds[None])
         new_state = []
         for layer, (conv, ssm) in zip(self.backbone.layers, state):
@@ -186,7 +206,7 @@ class LanguageModel(nn.Module):
         scores = self.pointer_logits(h, keys)
         if self.config.hints:
             assert line_match is not None and line_relations is not None
-            scores = scores + self.hint_logits(h, line_match[: len(keys)], line_relations[: len(keys)])
+            scores = scores + self.hint_logits(h, keys, line_match[: len(keys)], line_relations[: len(keys)])
         return torch.cat([logits, scores], -1), new_state, keys
 
 

@@ -40,7 +40,17 @@ export function Conversation({ state, focus }: ConversationProps): JSX.Element {
     <section class="conversation" aria-label={strings.conversation}>
       <header class="bar">
         <p class="model">
-          <strong>{model.name}</strong> <span class="model-facts">{useModelFacts(model)}</span>
+          <button
+            type="button"
+            class="model-name"
+            title={strings.chooseModel}
+            onClick={() => {
+              post({ type: "chooseModel" });
+            }}
+          >
+            {model.name}
+          </button>{" "}
+          <span class="model-facts">{useModelFacts(model)}</span>
         </p>
         <div class="tools">
           <IconButton

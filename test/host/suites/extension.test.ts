@@ -15,7 +15,24 @@ import {
   testApi,
 } from "./support.ts";
 
-const commands = ["ask", "showModel", "unloadModel", "forgetConversations", "copyDiagnostics", "showLog"];
+const commands = [
+  "ask",
+  "showModel",
+  "unloadModel",
+  "forgetConversations",
+  "copyDiagnostics",
+  "showLog",
+  "generateAltText",
+  "refineAltText",
+  "markDecorative",
+  "explainBelow",
+  "explainStepsBelow",
+  "askAboutImage",
+  "writeMissingAltInFile",
+  "writeMissingAltInFolder",
+  "manageImageHosts",
+  ...["chooseModel", "addModel", "pauseImport", "resumeImport", "cancelImport", "setHubToken"],
+];
 
 interface Manifest {
   readonly extensionKind: readonly string[];

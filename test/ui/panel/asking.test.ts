@@ -139,6 +139,8 @@ describe("asking in the panel", () => {
     assert.equal((await panel.message("ask")).question, "Which theme is chosen?");
     await panel.page.getByRole("button", { name: "New conversation" }).click();
     await panel.message("newConversation");
+    await panel.page.getByRole("button", { name: "ML-Mamba Nano" }).click();
+    await panel.message("chooseModel");
   });
 
   it("says what went wrong with a question, with its code and a next step", async () => {

@@ -114,7 +114,7 @@ describe("the panel's safety and accessibility", () => {
       ...["Fit", "100 %", "Zoom out (−)", "Zoom in (+)", "Copy text", "Open the image in an editor"],
       ...["settings.png, 1000 × 700 pixels. Arrow keys move it, plus and minus zoom, 0 fits it."],
       ...["Restore Defaults", "Save Changes", "Width of the image"],
-      ...["New conversation", "Show log", "Conversation"],
+      ...["ML-Mamba Nano", "New conversation", "Show log", "Conversation"],
       ...["Appearance", "Copy", "Copy as Markdown", "Ask again"],
       ...["Theme", "Solarized Dark", "Copy", "Copy as Markdown", "Ask again"],
       ...["Save Changes", "Restore Defaults", "Copy", "Copy as Markdown", "Ask again"],
@@ -133,11 +133,12 @@ describe("the panel's safety and accessibility", () => {
     await using panel = await PanelHarness.open(browser, { state: long, locale: "de", translate });
     const words = await panel.page.evaluate<string[]>(`(() => {
       const own = [...document.querySelectorAll("button, .hint, .model-facts")];
-      const skip = (each) => each.closest(".suggestions, .box");
+      const skip = (each) => each.closest(".suggestions, .box, .model-name");
       return own.filter((each) => !skip(each)).map((each) => each.getAttribute("aria-label") ?? each.textContent);
     })()`);
     assert.ok(words.length > 20);
     for (const word of words) assert.match(word, /^«/);
+    assert.equal(await panel.page.locator(".model-name").getAttribute("title"), "«Choose another model»");
     assert.equal(await panel.page.locator(".speed").first().textContent(), "«0,4\u00a0s» · «164 tokens/s»");
   });
 });
