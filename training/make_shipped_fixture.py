@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from mlmamba.config import NanoConfig
+from mlmamba.drawn import drawn_features, joined_relations, read_drawn
 from mlmamba.hints import relation_features
 from mlmamba.known import KNOWN_WIDTH, RELATION_WIDTH, KnownLines
 from mlmamba.layout import column_order, geometry, letterbox, line_crops
@@ -56,7 +57,9 @@ class Reference:
     def read(self, image: Path, lines: list[dict]) -> list[int]:
         """Takes in a screen; returns the ids of its context."""
         rgb, boxes = open_rgb(image), [line["box"] for line in lines]
-        self.lines, self.relations = lines, torch.from_numpy(relation_features(np.array(boxes, np.float64)))
+        self.lines, (self.pairs, self.measures) = lines, read_drawn(rgb, boxes)
+        joined = joined_relations(len(lines), self.pairs)
+        self.relations = torch.from_numpy(np.concatenate([relation_features(np.array(boxes, np.float64)), joined], -1))
         self.style = torch.from_numpy(style_features(rgb, boxes))
         height, width = rgb.shape[:2]
         canvas = torch.from_numpy(letterbox(rgb, self.config.vision_grid * 32).copy())[None]
@@ -87,13 +90,15 @@ class Reference:
         return context
 
     def related(self, last: int) -> torch.Tensor:
-        """How all lines stand to the line quoted last (lines, 12); zeros before the first quote."""
+        """How all lines stand to the line quoted last (lines, 22); zeros before the first quote."""
         return self.relations[last] if last >= 0 else torch.zeros(len(self.lines), RELATION_WIDTH)
 
     def answer(self, question: str) -> list[int]:
         none, vocab = torch.zeros(0, dtype=torch.long), self.config.lm.vocab_size
         piece, state, answer, last = self.prompt.question(question), self.state, [], -1
-        known = torch.cat([torch.from_numpy(self.known.asked(question, piece[1:-1])), self.style], -1)
+        asked = self.known.asked(question, piece[1:-1])
+        drawn = drawn_features(asked[:, :2].astype(np.float64).mean(1), self.pairs, self.measures)
+        known = torch.cat([torch.from_numpy(asked), self.style, torch.from_numpy(drawn)], -1)
         while len(answer) < LONGEST and answer[-1:] != [END]:
             hints = {"line_match": known, "line_relations": self.related(last), "last_region": last}
             logits, state, _ = self.model.lm.step(torch.tensor([piece]), state, None, self.line_embeds, none, self.keys, **hints)

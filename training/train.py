@@ -55,7 +55,7 @@ def answer_logits(model: MlMamba, batch: Batch, auxiliary: float) -> tuple[torch
         turn = batch.turn_index[where[:, 0], where[:, 1] + 1]
         starts = batch.turn_of[where[:, 0], where[:, 1]] < 0
         last = torch.where(starts, -1, batch.last[where[:, 0], where[:, 1]])
-        known = torch.cat([batch.matches[turn], batch.style[where[:, 0]]], -1)
+        known = torch.cat([batch.matches[turn], batch.style[where[:, 0]], batch.drawn[turn]], -1)
         if model.config.lm.looks_width:
             quoted = known[torch.arange(len(last), device=last.device), last.clamp(min=0)]
             seen = at + model.lm.looks(at, torch.where(last[:, None] >= 0, quoted, known.amax(1).clamp(min=0)))
@@ -90,16 +90,24 @@ def rate_at(share: float, decay: float) -> float:
 
 @torch.no_grad()
 def start_from(model: MlMamba, weights: dict[str, torch.Tensor]) -> None:
-    """Takes the weights of a run of before. A tensor that is smaller there (what reads looks and hints) is filled up with zeros; one that is not
+    """Takes the weights of a run of before. A tensor that is smaller there (what reads what is known) is filled up with zeros; one that is not
     there keeps its fresh values. Both are printed."""
     own = model.state_dict()
+    known = weights["lm.pointer.match.weight"].shape[0]
     for name, value in weights.items():
         if own[name].shape == value.shape:
             own[name].copy_(value)
-        else:
-            print("grows:", name, tuple(value.shape), "to", tuple(own[name].shape))
-            own[name].zero_()
-            own[name][tuple(slice(size) for size in value.shape)] = value
+            continue
+        print("grows:", name, tuple(value.shape), "to", tuple(own[name].shape))
+        own[name].zero_()
+        parts = [(0, value)]
+        if name == "lm.pointer.scorer.known.weight":  # relations stand behind all that is known
+            parts = [(0, value[:, :known]), (model.config.lm.known_width, value[:, known:])]
+        for column, part in parts:
+            if value.ndim == 1:
+                own[name][: len(part)] = part
+            else:
+                own[name][: part.shape[0], column : column + part.shape[1]] = part
     print("not in the checkpoint, starts fresh:", sorted(own.keys() - weights.keys()))
 
 

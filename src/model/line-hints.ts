@@ -9,7 +9,7 @@ import { words as foldedWords } from "./text.ts";
 /** Features per line in {@link lineMatches}. */
 export const matchWidth = 10;
 /** Features per pair of lines in {@link lineRelations}. */
-export const relationWidth = 12;
+export const placeWidth = 12;
 
 /** One of the endings -ing, -ed, -es, -s behind at least three characters. */
 const ending = /(?<=...)(?:ing|ed|es|s)$/u;
@@ -70,9 +70,9 @@ export function lineMatches(question: string, texts: readonly string[], boxes: r
 export function lineRelations(boxes: readonly Box[]): Float32Array {
   const count = boxes.length;
   const pairs = boxes.map((anchor) => boxes.map((candidate) => standing(anchor, candidate)));
-  const result = new Float32Array(count * count * relationWidth);
+  const result = new Float32Array(count * count * placeWidth);
   const mark = (anchor: number, candidate: number, feature: number, value = 1): void => {
-    result[(anchor * count + candidate) * relationWidth + feature] = value;
+    result[(anchor * count + candidate) * placeWidth + feature] = value;
   };
   for (const [line, row] of pairs.entries()) {
     if (line + 1 < count) mark(line, line + 1, 0);

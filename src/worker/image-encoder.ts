@@ -5,6 +5,8 @@ import { cancelled } from "../shared/errors.ts";
 import { encodersOf, type PackEncoder, type PackManifest } from "../shared/manifest.ts";
 import type { Box, TextLine } from "../shared/types.ts";
 import { cropColumns, cropRows, geometrySize, lineCrops, lineGeometry } from "../model/line-crops.ts";
+import type { LineLooks } from "../model/known.ts";
+import { readDrawing } from "../model/line-drawn.ts";
 import { lineStyles, styleWidth } from "../model/line-style.ts";
 import { lineTextInputs } from "../model/line-inputs.ts";
 import { columnOrder } from "../model/reading-order.ts";
@@ -22,15 +24,17 @@ export interface EncodedImage {
   readonly visual: Float32Array;
   /** Row-major (lines, dModel). */
   readonly lineEmbeds: Float32Array;
-  /** Row-major (lines, 23): how each line looks (docs/nano.md §1.9). */
-  readonly lineStyles: Float32Array;
+  /** How each line looks, and what is drawn around it (docs/nano.md §1.9, §1.11, §1.12). */
+  readonly looks: LineLooks;
 }
+
+const noLooks: LineLooks = { styles: new Float32Array(0), drawing: { pairs: [], measures: new Float32Array(0) } };
 
 /** What an image is to a model that is shown none. */
 export const noImage: EncodedImage = {
   visual: new Float32Array(0),
   lineEmbeds: new Float32Array(0),
-  lineStyles: new Float32Array(0),
+  looks: noLooks,
 };
 
 export class ImageEncoder {
@@ -76,10 +80,10 @@ export class ImageEncoder {
     const visual = await this.graphs.with("connector", (session) => run(session, feeds, signal));
     onProgress(0.8);
     const boxes = lines.map(({ box }) => box);
-    const looks = this.readsLines ? lineStyles(image, boxes) : new Float32Array(0);
-    const lineEmbeds = await this.#encodeLines(image, boxes, looks, lexTokens, signal);
+    const looks = this.readsLines ? { styles: lineStyles(image, boxes), drawing: readDrawing(image, boxes) } : noLooks;
+    const lineEmbeds = await this.#encodeLines(image, boxes, looks.styles, lexTokens, signal);
     onProgress(1);
-    return { visual: visual.data as Float32Array, lineEmbeds, lineStyles: looks };
+    return { visual: visual.data as Float32Array, lineEmbeds, looks };
   }
 
   /** What one encoder sees: (1, cells, its width). */
@@ -102,7 +106,7 @@ export class ImageEncoder {
   async #encodeLines(
     image: RgbImage,
     boxes: readonly Box[],
-    looks: Float32Array,
+    styles: Float32Array,
     lexTokens: readonly (readonly number[])[],
     signal: AbortSignal,
   ): Promise<Float32Array> {
@@ -112,7 +116,7 @@ export class ImageEncoder {
     const feeds = {
       crops: floats(lineCrops(image, boxes), [boxes.length, 3, cropRows, cropColumns]),
       geometry: floats(lineGeometry(boxes, image.width, image.height), [boxes.length, geometrySize]),
-      style: floats(looks, [boxes.length, styleWidth]),
+      style: floats(styles, [boxes.length, styleWidth]),
       text_ids: integers(text.ids, [boxes.length, text.width]),
       text_mask: floats(text.mask, [boxes.length, text.width]),
       column_order: integers(columnOrder(boxes)),

@@ -9,7 +9,6 @@ import {
 } from "../model/prompt.ts";
 import { fitsWhole, selectLines, type SelectionLimits } from "../model/line-selection.ts";
 import { KnownLines } from "../model/known.ts";
-import { lineRelations } from "../model/line-hints.ts";
 import type { WordVectors } from "../model/line-words.ts";
 import type { PackManifest } from "../shared/manifest.ts";
 import type { TextLine, Turn } from "../shared/types.ts";
@@ -37,7 +36,7 @@ export class OpenImage {
   #last: ImageContext | undefined;
 
   /**
-   * @param encoded `lineEmbeds` and `lineStyles` have a row for every line in `lines`
+   * @param encoded `lineEmbeds` and `looks` have a row for every line in `lines`
    * @param words vectors of a model with hints
    */
   constructor(
@@ -51,7 +50,7 @@ export class OpenImage {
     const texts = lines.map(({ text }) => text);
     const whole = lineTokens(promptFormat(manifest), tokenize, texts, Infinity);
     this.#tokens = whole.map((ids) => ids.slice(0, manifest.prompt.lineTokens));
-    this.#known = words && new KnownLines(lines, whole, encoded.lineStyles, words);
+    this.#known = words && new KnownLines(lines, whole, encoded.looks, words);
     this.#costs = this.#tokens.map((tokens) => tokens.length + 1);
     const { maxLines, maxContextTokens } = manifest.ocr;
     this.#limits = { maxLines, maxTokens: maxContextTokens - manifest.architecture.visualTokens };
@@ -62,7 +61,7 @@ export class OpenImage {
     return fitsWhole(this.#costs, this.#limits);
   }
 
-  /** What the pointer head is told of each line of the view (docs/nano.md §1.8), row-major (lines, 40); empty for models without hints. */
+  /** What the pointer head is told of each line of the view (docs/nano.md §1.8), row-major (lines, 67); empty for models without hints. */
   lineMatch({ lineNumbers }: ImageView, question: string): Float32Array {
     if (this.#known === undefined) return none;
     const tokens = questionText(promptFormat(this.manifest), this.tokenize, question);
@@ -112,7 +111,7 @@ export class OpenImage {
       context: buildContext({ ...promptFormat(this.manifest), visualTokens: visual.length / dModel }, tokens),
       visual,
       lineEmbeds: rows,
-      lineRelations: this.#known !== undefined ? lineRelations(lineNumbers.map((line) => this.lines[line]!.box)) : none,
+      lineRelations: this.#known?.relations(lineNumbers) ?? none,
     };
   }
 }

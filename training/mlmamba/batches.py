@@ -14,9 +14,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from .hints import relation_features
+from .drawn import DRAWN, drawn_features, joined_relations, shown_pairs
+from .hints import RELATIONS, relation_features
 from .known import ASKED_WIDTH, LOOK_WIDTH, RELATION_WIDTH
 from .layout import column_order, geometry
+from .measures import MEASURES
 from .prompt import END, IMAGE
 
 DEV_SHARE = 0.02
@@ -24,6 +26,9 @@ DEV_REPOS = frozenset({"qupath/qupath-docs", "milvus-io/milvus-docs", "goharbor/
 """Documentation whose pictures only measure: what a model says of software that it never saw is what counts."""
 LOST = 0.04
 """Share of the lines that are left out of every second picture in training, as a reader misses lines; none that is quoted."""
+UNDRAWN = 0.08
+"""Share of the pictures in training of which nothing drawn is known, as where connectors are not found."""
+NO_PAIRS = np.zeros((0, 3), np.uint8)
 
 
 class Rows:
@@ -53,6 +58,8 @@ class PreparedSet:
     examples: list[dict]
     crops: Rows
     features: Rows
+    drawings: dict[str, tuple[np.ndarray, np.ndarray | None]]
+    """What is drawn in those pictures that `read_drawings.py` has read: pairs, measures."""
 
 
 def load_set(folder: Path, dev: bool) -> PreparedSet:
@@ -68,7 +75,8 @@ def load_set(folder: Path, dev: bool) -> PreparedSet:
     examples = [e for e in state["examples"] if is_dev(e) == dev]
     crops = Rows(folder / "crops.u8", np.uint8, (state["crops"], 3, 32, 96))
     features = Rows(folder / "features.f16", np.float16, (state["features"], 256, 320))
-    return PreparedSet(folder.name, examples, crops, features)
+    drawings = folder / "drawings.pkl"
+    return PreparedSet(folder.name, examples, crops, features, pickle.loads(drawings.read_bytes()) if drawings.exists() else {})
 
 
 @dataclasses.dataclass
@@ -89,6 +97,9 @@ class Sequence:
     matches: list[np.ndarray]
     last: np.ndarray
     """For every id of an answer: the line quoted last before the next id, −1 for none (a number of `lines`)."""
+    pairs: np.ndarray
+    """What is joined to what among `lines`."""
+    measures: np.ndarray
 
 
 @dataclasses.dataclass(frozen=True)
@@ -136,6 +147,12 @@ def placed(boxes: np.ndarray, size: tuple[int, int], rng: random.Random, augment
     return geometry(boxes, width, height)
 
 
+def drawing_of(source: PreparedSet, example: dict, lines: np.ndarray, known: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs (E, 3) and measures (N, 12) of the lines that are shown."""
+    pairs, measures = source.drawings.get(example["id"], (NO_PAIRS, None)) if known else (NO_PAIRS, None)
+    return shown_pairs(pairs, lines), np.zeros((len(lines), MEASURES), np.float32) if measures is None else measures[lines].astype(np.float32)
+
+
 def build_sequence(source: PreparedSet, example: dict, rng: random.Random, options: SequenceOptions) -> Sequence:
     vocab = options.vocab
     has_visual = example["feature"] is not None and (not example["lines"] or rng.random() < options.visual_share)
@@ -167,6 +184,7 @@ def build_sequence(source: PreparedSet, example: dict, rng: random.Random, optio
         source, example, lines, placed(example["boxes"][lines], example["size"], rng, options.augment),
         np.concatenate(parts) if parts else np.zeros(0, np.int32), np.concatenate(weights), np.array(ends, np.int64), has_visual,
         [t[0] for t in turns], np.concatenate(turn_of), [t[3] for t in turns], np.concatenate(last),
+        *drawing_of(source, example, lines, not options.augment or rng.random() >= UNDRAWN),
     )
 
 
@@ -193,6 +211,8 @@ class Batch:
     line_ends: Tensor
     matches: Tensor
     """(turns, lines, ASKED_WIDTH), turns of all pictures in turn"""
+    drawn: Tensor
+    """(turns, lines, DRAWN)"""
     turn_index: Tensor
     """(batch, length): the row of `matches` of an answer id's turn, or -1"""
     relations: Tensor
@@ -221,6 +241,7 @@ def collate(sequences: list[Sequence]) -> Batch:
     line_mask, line_ends = np.zeros((batch, lines), np.float32), np.zeros((batch, lines), np.int64)
     crops, features, with_visual = [], [], []
     matches = np.zeros((sum(len(s.matches) for s in sequences), lines, ASKED_WIDTH), np.float32)
+    drawn = np.zeros((*matches.shape[:2], DRAWN), np.float32)
     turn_index, last = np.full((batch, length), -1, np.int64), np.full((batch, length), -1, np.int64)
     relations = np.zeros((batch, lines + 1, lines, RELATION_WIDTH), np.float32)
     first_turn = 0
@@ -235,10 +256,12 @@ def collate(sequences: list[Sequence]) -> Batch:
             text_ids[b, i, : len(t)], text_mask[b, i, : len(t)] = t, 1
         for i, match in enumerate(s.matches):
             matches[first_turn + i, :n] = match[shown]
+            drawn[first_turn + i, :n] = drawn_features(match[shown, :2].astype(np.float64).mean(1), s.pairs, s.measures)
         turn_index[b, : len(s.ids)] = np.where(s.turn_of >= 0, s.turn_of + first_turn, -1)
         first_turn += len(s.matches)
         last[b, : len(s.ids)] = s.last
-        relations[b, 1 : n + 1, :n] = relation_features(s.example["boxes"][shown])
+        relations[b, 1 : n + 1, :n, :RELATIONS] = relation_features(s.example["boxes"][shown])
+        relations[b, 1 : n + 1, :n, RELATIONS:] = joined_relations(n, s.pairs)
         crops.append(np.asarray(s.source.crops[s.example["crops"] + shown]))
         if s.has_visual:
             features.append(np.asarray(s.source.features[s.example["feature"]]))
@@ -249,7 +272,7 @@ def collate(sequences: list[Sequence]) -> Batch:
         torch.from_numpy(np.stack(features)).float() if features else torch.zeros(0, 256, 320),
         torch.tensor(with_visual, dtype=torch.int64), pixels, torch.from_numpy(places), torch.from_numpy(style), torch.from_numpy(text_ids),
         torch.from_numpy(text_mask), torch.from_numpy(columns), torch.from_numpy(line_mask), torch.from_numpy(line_ends),
-        torch.from_numpy(matches), torch.from_numpy(turn_index), torch.from_numpy(relations), torch.from_numpy(last),
+        torch.from_numpy(matches), torch.from_numpy(drawn), torch.from_numpy(turn_index), torch.from_numpy(relations), torch.from_numpy(last),
         [s.turn_kinds for s in sequences], [s.source.name for s in sequences],
     )
 

@@ -1,7 +1,8 @@
 """All that is known of lines without the model, put together (docs/nano.md 1.8): what hangs on the question, what does not, and how
 lines stand to each other. Widths and order are the contract; `config.json` repeats the widths.
 
-`line_match` row: 0–9 words (`hints.py`), 10–16 meanings (`words.py`), then the looks: 23 of style (`style.py`). `line_relations` row: 12 of places (`hints.py`).
+`line_match` row: 0–9 words (`hints.py`), 10–16 meanings (`words.py`), then the looks: 17–39 style (`style.py`), then what is drawn: 40–66 (`drawn.py`).
+`line_relations` row: 12 of places (`hints.py`), 10 of what is joined (`drawn.py`).
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .drawn import DRAWN
 from .hints import MATCHES, RELATIONS, match_features
+from .strokes.relations import PAIRS
 from .style import STYLES
 from .words import MEANINGS, WordVectors, meaning_features
 
 ASKED_WIDTH = MATCHES + MEANINGS
 LOOK_WIDTH = STYLES
-KNOWN_WIDTH = ASKED_WIDTH + LOOK_WIDTH
-RELATION_WIDTH = RELATIONS
+KNOWN_WIDTH = ASKED_WIDTH + LOOK_WIDTH + DRAWN
+RELATION_WIDTH = RELATIONS + PAIRS
 
 
 class KnownLines:

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
-import { lastRegion, lineMatches, lineRelations, matchWidth, relationWidth } from "../../../src/model/line-hints.ts";
+import { lastRegion, lineMatches, lineRelations, matchWidth, placeWidth } from "../../../src/model/line-hints.ts";
 import type { Box } from "../../../src/shared/types.ts";
 
 const numbers = v.array(v.number());
@@ -39,16 +39,16 @@ describe("model/line-hints", () => {
     assert.deepEqual(
       seen(
         layouts.map(({ relations }) => relations),
-        relationWidth,
+        placeWidth,
       ),
-      new Array(relationWidth).fill(true),
+      new Array(placeWidth).fill(true),
     );
   });
 
   for (const { texts, boxes, relations, questions } of layouts) {
     const name = texts[0] ?? "no lines";
     it(`relates lines as the trainer does: ${name}`, () => {
-      assertNear(lineRelations(boxes), relations, relationWidth, name);
+      assertNear(lineRelations(boxes), relations, placeWidth, name);
     });
     for (const { question, matches } of questions) {
       it(`matches as the trainer does: "${question}" on ${name}`, () => {
@@ -66,8 +66,8 @@ describe("model/line-hints", () => {
     const matches = lineMatches("What is the font size?", ["Font Size", "14", "Theme"], boxes);
     const leftScores = [0, 1, 2].map((line) => matches[line * matchWidth + 4]!);
     assert.ok(leftScores[1]! > 0.5 && leftScores[0] === 0 && leftScores[2] === 0, leftScores.join());
-    assert.equal(lineRelations(boxes)[1 * relationWidth + 2], 1, "line 1 is the nearest to the right of line 0");
-    assert.equal(lineRelations(boxes)[2 * relationWidth + 4], 1, "line 2 is the nearest below line 0");
+    assert.equal(lineRelations(boxes)[1 * placeWidth + 2], 1, "line 1 is the nearest to the right of line 0");
+    assert.equal(lineRelations(boxes)[2 * placeWidth + 4], 1, "line 2 is the nearest below line 0");
   });
 
   it("finds the region that an answer quotes last", () => {

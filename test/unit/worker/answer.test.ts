@@ -1,5 +1,6 @@
 /** An answer from given tokens: what is streamed, kept and said of it, wherever it ends. The generator is a fiction. */
 import assert from "node:assert/strict";
+import { measureWidth } from "../../../src/model/line-measures.ts";
 import { styleWidth } from "../../../src/model/line-style.ts";
 import type { PackManifest } from "../../../src/shared/manifest.ts";
 import type { TextLine, Turn } from "../../../src/shared/types.ts";
@@ -16,7 +17,10 @@ const lines: TextLine[] = ["Home", "Search", "Help", "Save"].map((text, n) => ({
 const encoded = {
   visual: new Float32Array(dModel),
   lineEmbeds: new Float32Array(lines.length * dModel),
-  lineStyles: new Float32Array(lines.length * styleWidth),
+  looks: {
+    styles: new Float32Array(lines.length * styleWidth),
+    drawing: { pairs: [], measures: new Float32Array(lines.length * measureWidth) },
+  },
 };
 /** Ids from 256 on are bytes. */
 const ids = (text: string): number[] => Array.from(new TextEncoder().encode(text), (byte) => 256 + byte);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { knownWidth } from "../../../src/model/known.ts";
-import { lineMatches, lineRelations, matchWidth } from "../../../src/model/line-hints.ts";
+import { knownWidth, relationWidth } from "../../../src/model/known.ts";
+import { lineMatches, lineRelations, matchWidth, placeWidth } from "../../../src/model/line-hints.ts";
+import { measureWidth } from "../../../src/model/line-measures.ts";
 import { lineMeanings, meaningWidth, WordVectors } from "../../../src/model/line-words.ts";
 import { styleWidth } from "../../../src/model/line-style.ts";
 import type { PackManifest } from "../../../src/shared/manifest.ts";
@@ -28,7 +29,17 @@ const lines: TextLine[] = ["Alpha", "Beta", "Gamma", "Delta"].map((text, n) => (
 const encoded = {
   visual: new Float32Array(3 * dModel),
   lineEmbeds: Float32Array.from(lines.flatMap((_, n) => [n, n + 0.5])),
-  lineStyles: Float32Array.from({ length: lines.length * styleWidth }, (_, at) => at / 100),
+  looks: {
+    styles: Float32Array.from({ length: lines.length * styleWidth }, (_, at) => at / 100),
+    drawing: {
+      pairs: [
+        { anchor: 3, candidate: 2, column: 0 },
+        { anchor: 2, candidate: 3, column: 1 },
+        { anchor: 3, candidate: 1, column: 0 },
+      ],
+      measures: Float32Array.from({ length: lines.length * measureWidth }, (_, at) => at / 1000),
+    },
+  },
 };
 const tokenize = (text: string): number[] => [10 + text.trim().length];
 
@@ -40,6 +51,20 @@ const words = new WordVectors(
 
 function openImage(maxLines: number, hints = false): OpenImage {
   return new OpenImage("id", lines, encoded, manifest(maxLines, hints), tokenize, hints ? words : undefined);
+}
+
+/** The first columns of relations. */
+function placesOf(relations: Float32Array): Float32Array {
+  return relations.filter((_, at) => at % relationWidth < placeWidth);
+}
+
+/** "anchor to candidate: column" of what is joined. */
+function joinedIn(relations: Float32Array): string[] {
+  const count = Math.sqrt(relations.length / relationWidth);
+  return [...relations].flatMap((value, at) => {
+    const [pair, column] = [Math.floor(at / relationWidth), (at % relationWidth) - placeWidth];
+    return column >= 0 && value !== 0 ? [`${Math.floor(pair / count)} to ${pair % count}: ${column}`] : [];
+  });
 }
 
 describe("worker/open-image", () => {
@@ -70,7 +95,8 @@ describe("worker/open-image", () => {
     const view = some.view(history, "Delta?");
     const chosen = view.lineNumbers.map((line) => lines[line]!);
     const boxes = chosen.map(({ box }) => box);
-    assert.deepEqual(view.image.lineRelations, lineRelations(boxes));
+    assert.deepEqual(placesOf(view.image.lineRelations), lineRelations(boxes));
+    assert.deepEqual(joinedIn(view.image.lineRelations), ["0 to 1: 1", "1 to 0: 0"], "line 1 of the image is not in the context");
     const texts = chosen.map(({ text }) => text);
     const known = some.lineMatch(view, "Delta?");
     assert.equal(known.length, 2 * knownWidth);
@@ -83,13 +109,17 @@ describe("worker/open-image", () => {
       assert.deepEqual(row.subarray(0, matchWidth), matches.subarray(n * matchWidth, (n + 1) * matchWidth));
       const meaning = meanings.subarray(n * meaningWidth, (n + 1) * meaningWidth);
       assert.deepEqual(row.subarray(matchWidth, matchWidth + meaningWidth), meaning);
-      const look = encoded.lineStyles.subarray(line * styleWidth, (line + 1) * styleWidth);
-      assert.deepEqual(row.subarray(matchWidth + meaningWidth), look, `line ${line} keeps its look`);
+      const look = encoded.looks.styles.subarray(line * styleWidth, (line + 1) * styleWidth);
+      const drawnFrom = matchWidth + meaningWidth + styleWidth;
+      assert.deepEqual(row.subarray(matchWidth + meaningWidth, drawnFrom), look, `line ${line} keeps its look`);
+      const measured = encoded.looks.drawing.measures.subarray(line * measureWidth, (line + 1) * measureWidth);
+      assert.deepEqual(row.subarray(knownWidth - measureWidth), measured, `line ${line} keeps what was measured`);
     }
     assert.equal(known[knownWidth], 1, "the second line is the question's word");
 
     const whole = openImage(4, true).view([], "delta?");
-    assert.deepEqual(whole.image.lineRelations, lineRelations(lines.map(({ box }) => box)));
+    assert.deepEqual(placesOf(whole.image.lineRelations), lineRelations(lines.map(({ box }) => box)));
+    assert.deepEqual(joinedIn(whole.image.lineRelations), ["2 to 3: 1", "3 to 1: 0", "3 to 2: 0"]);
 
     const without = openImage(4);
     const plain = without.view([], "delta?");
