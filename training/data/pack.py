@@ -33,8 +33,9 @@ from training.data.pack_codec import PackError, Picture, Pieces, decode, encode
 from training.mlmamba.prompt import PromptEncoder
 from training.mlmamba.words import WordVectors
 
-MAGIC = b"MLMPACK2"
+MAGIC = b"MLMPACK3"
 WORDS = "words.npz"
+DRAWINGS = "drawings.pkl"
 CHUNK = 64
 """Pictures in a chunk."""
 MIB = 1 << 20
@@ -62,9 +63,12 @@ def pictures_of(folder: Path, indices: list[int], features_share: float) -> dict
     state = pickle.loads((folder / "meta.pkl").read_bytes())
     crops = np.memmap(folder / "crops.u8", np.uint8, "r", shape=(state["crops"], 3, 32, 96)) if state["crops"] else np.zeros((0, 3, 32, 96), np.uint8)
     features = np.memmap(folder / "features.f16", np.float16, "r", shape=(state["features"], 256, 320)) if state["features"] else None
+    drawings = pickle.loads((folder / DRAWINGS).read_bytes()) if (folder / DRAWINGS).exists() else {}
     result = {}
     for index in indices:
         example = state["examples"][index]
+        pairs, measures = drawings.get(example["id"], (None, None))
+        example = {**example, **({} if pairs is None else {"pairs": pairs}), **({} if measures is None else {"measures": measures})}
         lines, first, at = len(example["lines"]), example["crops"], example["feature"]
         keeps = at is not None and (lines < FEW_LINES or zlib.crc32(b"pack" + example["id"].encode()) / 2**32 < features_share)
         seen = features[at] if keeps and features is not None else None
@@ -171,10 +175,14 @@ def unpack(source: Path, out: Path) -> None:
     if any(out.glob("*/meta.pkl")):
         raise PackError(f"{out} holds prepared sets already: name an empty folder")
     states: dict[str, dict] = {}
+    drawings: dict[str, dict] = {}
     for picture in (picture for path in paths for chunk in chunks_of(path) for picture in chunk):
         folder = out / picture.set
         folder.mkdir(parents=True, exist_ok=True)
         state = states.setdefault(picture.set, {"seen": set(), "examples": [], "crops": 0, "features": 0})
+        pairs, measures = picture.example.pop("pairs", None), picture.example.pop("measures", None)
+        if pairs is not None:
+            drawings.setdefault(picture.set, {})[picture.example["id"]] = (pairs, measures)
         picture.example |= {"crops": state["crops"], "feature": None if picture.features is None else state["features"]}
         with (folder / "crops.u8").open("ab" if state["crops"] else "wb") as stream:
             stream.write(picture.crops.tobytes())
@@ -186,6 +194,8 @@ def unpack(source: Path, out: Path) -> None:
         state["features"] += picture.features is not None
     for name, state in states.items():
         (out / name / "meta.pkl").write_bytes(pickle.dumps(state))
+    for name, known in drawings.items():
+        (out / name / DRAWINGS).write_bytes(pickle.dumps(known))
     every = [example for state in states.values() for example in state["examples"]]
     print(f"{len(paths)} parts, {len(states)} sets, {len(every)} pictures, {sum(len(e['turns']) for e in every)} turns")
 

@@ -29,8 +29,9 @@ from training.mlmamba.words import WordVectors
 
 CHANNELS = 320
 """Of the features: (256, 320)."""
-KNOWN = {"id", "kind", "repo", "lines", "lex", "boxes", "size", "turns", "crops", "feature"}
-"""Keys of an example with a place of their own; every other one must be an array of float16 (lines, any width), such as `looks`."""
+KNOWN = {"id", "kind", "repo", "lines", "lex", "boxes", "size", "turns", "crops", "feature", "pairs"}
+"""Keys of an example with a place of their own; every other one must be an array of float16 (lines, any width), such as `looks` and `measures`. `pairs` (what
+is joined to what) and `measures` are those of `drawings.pkl`, where the picture has them there."""
 LEFT_OUT = {"read", "line_of_text", "connections"}
 """The read text and its places, and what some sets have of an earlier version. Training reads none of them."""
 FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 6}]
@@ -204,13 +205,15 @@ def encode(
             packed = _squeeze(ends.tobytes() + np.ascontiguousarray(steps.T).tobytes())
             features.append(packed)
         heads.append([picture.set, example["id"], example["kind"], example["repo"], len(boxes), example["size"], differs,
-                      [[name, example[name].shape[1]] for name in extra], [turn[0] for turn in turns], len(image), len(packed)])  # fmt: skip
+                      [[name, example[name].shape[1]] for name in extra], [turn[0] for turn in turns], len(image), len(packed),
+                      "pairs" in example])  # fmt: skip
     writer = _Writer()
     writer.put(json.dumps({"levels": levels, "pictures": heads}, ensure_ascii=False, separators=(",", ":")).encode())
     writer.put(_planes(np.concatenate([p.example["boxes"] for p in pictures])))
     writer.put_lists(lines)
     writer.put_lists([turn[1] for p in pictures for turn in p.example["turns"]])
     writer.put_lists([turn[2] for p in pictures for turn in p.example["turns"]])
+    writer.put_lists([p.example["pairs"].ravel() for p in pictures if "pairs" in p.example])
     for width in sorted({extra.shape[1] for extra in extras}):
         writer.put(_planes(np.concatenate([extra for extra in extras if extra.shape[1] == width])))
     for part in kept:
@@ -226,7 +229,7 @@ def decode(chunk: bytes, pieces: Pieces, words: WordVectors) -> list[Picture]:
     state = json.loads(reader.take())
     heads = state["pictures"]
     all_boxes = _rows(reader.take(), np.float32, sum(head[4] for head in heads), 4)
-    lines, questions, answers = (iter(reader.take_lists()) for _ in range(3))
+    lines, questions, answers, pairs = (iter(reader.take_lists()) for _ in range(4))
     rows: dict[int, int] = {}
     for head in heads:
         for _, width in head[7]:
@@ -236,7 +239,7 @@ def decode(chunk: bytes, pieces: Pieces, words: WordVectors) -> list[Picture]:
     image_at = 4 + size
     features_at = image_at + sum(head[9] for head in heads)
     result, first = [], 0
-    for name, id, kind, repo, n, picture_size, differs, extra, kinds, image, packed in heads:
+    for name, id, kind, repo, n, picture_size, differs, extra, kinds, image, packed, joined in heads:
         boxes = all_boxes[first : first + n].copy()
         first += n
         uncut, asked = [next(lines) for _ in range(n)], [next(questions) for _ in kinds]
@@ -247,6 +250,8 @@ def decode(chunk: bytes, pieces: Pieces, words: WordVectors) -> list[Picture]:
             "id": id, "kind": kind, "repo": repo, "lines": [ids[:LINE_TOKENS] for ids in uncut], "lex": [ids[:LEX_TOKENS] for ids in uncut],
             "boxes": boxes, "size": tuple(picture_size), "turns": [(turn, question, next(answers), row) for turn, question, row in zip(kinds, asked, known)],
         }  # fmt: skip
+        if joined:
+            example["pairs"] = next(pairs).reshape(-1, 3).astype(np.uint8)
         for key, width in extra:
             example[key] = extras[width][used[width] : used[width] + n].copy()
             used[width] += n

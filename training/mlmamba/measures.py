@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mlmamba.charts.axes import Axis, Box, axes, text_unit
-from mlmamba.charts.legends import legends
-from mlmamba.charts.levels import Levels, levels_above
-from mlmamba.charts.pies import pies
+from .charts.axes import Axis, Box, axes, text_unit
+from .charts.legends import legends
+from .charts.levels import Levels, levels_above
+from .charts.pies import pies
 
 MEASURES = 12
 

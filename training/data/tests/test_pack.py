@@ -16,6 +16,7 @@ from training.data.pack import Parts, arguments, chunks_of, drawn, pack, picture
 from training.data.pack_codec import PackError, Pieces, decode, encode, quantise, restore_features
 from training.mlmamba.batches import SequenceOptions, build_sequence, collate, load_set
 from training.mlmamba.known import ASKED_WIDTH, LOOK_WIDTH, KnownLines
+from training.mlmamba.measures import MEASURES
 from training.mlmamba.prompt import LEX_TOKENS, LINE_TOKENS, PromptEncoder
 from training.mlmamba.words import WordVectors
 
@@ -76,6 +77,12 @@ def write_set(folder: Path, count: int, seed: int, encoder: PromptEncoder, words
                 state["features"] += 1
             state["examples"].append(example)
     (folder / "meta.pkl").write_bytes(pickle.dumps(state))
+    drawings = {}
+    for example in state["examples"][1::2]:
+        lines = len(example["boxes"])
+        pairs = np.unique(rng.integers(0, (lines, lines, 10), (int(rng.integers(0, 9)), 3)), axis=0).astype(np.uint8).reshape(-1, 3)
+        drawings[example["id"]] = pairs, rng.normal(size=(lines, MEASURES)).astype(np.float16) if rng.random() < 0.5 else None
+    (folder / "drawings.pkl").write_bytes(pickle.dumps(drawings))
 
 
 class RoundTrip(unittest.TestCase):
@@ -104,6 +111,10 @@ class RoundTrip(unittest.TestCase):
                 old, new = load_set(self.root / "prepared" / name, dev), load_set(self.root / "back" / name, dev)
                 restored = {e["id"]: e for e in new.examples}
                 self.assertEqual(restored.keys(), {e["id"] for e in old.examples})
+                self.assertEqual(new.drawings.keys(), old.drawings.keys())
+                for id, (pairs, measures) in old.drawings.items():
+                    self.assertTrue(np.array_equal(pairs, new.drawings[id][0]) and new.drawings[id][0].dtype == pairs.dtype)
+                    self.assertTrue(np.array_equal(measures, new.drawings[id][1]) if measures is not None else new.drawings[id][1] is None)
                 for before in old.examples:
                     self.same(before, restored[before["id"]])
                     self.near(old, before, new, restored[before["id"]])

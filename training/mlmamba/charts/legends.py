@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mlmamba.charts.axes import Box
+from .axes import Box
 
 DRAWN = 60
 ALIKE = 36

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mlmamba.charts.axes import Axis, Box
-from mlmamba.charts.plot import ALIKE, Plot, distance, plot_of, within, without_lines, without_panel
+from .axes import Axis, Box
+from .plot import ALIKE, Plot, distance, plot_of, within, without_lines, without_panel
 
 Numbers = NDArray[np.int64]
 

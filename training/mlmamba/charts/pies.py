@@ -10,7 +10,7 @@ from math import isqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from mlmamba.charts.axes import Box
+from .axes import Box
 
 DRAWN = 60
 ALIKE = 36

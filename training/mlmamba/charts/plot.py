@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mlmamba.charts.axes import Axis, Box
+from .axes import Axis, Box
 
 DRAWN = 40
 """Sum over the channels by which a pixel differs from the background to count as drawn on."""
