@@ -200,7 +200,7 @@ function describe(f, title, place) {
       : open
         ? [`${open} is selected.`, ` with ${open} selected`]
         : set
-          ? [`${set[0]} is set to ${set[1]}.`, ` with ${set[0]} set to ${set[1]}`]
+          ? [`It includes ${set[0]}.`, ` with ${set[0]} set to ${set[1]}`]
           : asked
             ? [`It asks for ${asked[0]} and ${asked[1]}.`, ` that asks for ${asked[0]} and ${asked[1]}`]
             : buttons
