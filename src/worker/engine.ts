@@ -20,7 +20,7 @@ import { decodeImage, defaultImageLimits } from "./image/decode.ts";
 import { previewOf } from "./image/preview.ts";
 import { noImage } from "./image-encoder.ts";
 import type { Job } from "./job-queue.ts";
-import type { LanguageModelState } from "./language-model.ts";
+import { releaseState, type LanguageModelState } from "./language-model.ts";
 import { Models } from "./models.ts";
 import { OpenImage, promptFormat } from "./open-image.ts";
 import { StateCache } from "./state-cache.ts";
@@ -38,7 +38,10 @@ export class Engine {
     private readonly options: ParsedWorkerOptions,
   ) {
     const stateBytes = models.manifest.states.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0);
-    this.#states = new StateCache(options.stateBudgetBytes ?? Math.max(usualStateBudget, keptStates * stateBytes));
+    this.#states = new StateCache(
+      options.stateBudgetBytes ?? Math.max(usualStateBudget, keptStates * stateBytes),
+      releaseState,
+    );
   }
 
   /** @throws UserError `PACK_…` */

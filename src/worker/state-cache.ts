@@ -1,6 +1,8 @@
 /**
  * The states worth keeping: after an image, and after each answer. Least recently used first out, within a budget of bytes; the
  * newest state always stays. A state that is gone is made again from what it had read.
+ *
+ * The cache owns what is put into it: a state that goes is released, so it is used only until the next `put` or `forget`.
  */
 
 export interface Sized {
@@ -18,7 +20,10 @@ export class StateCache<State extends Sized> {
   /** Least recently used first. */
   #entries: Entry<State>[] = [];
 
-  constructor(private readonly budgetBytes: number) {}
+  constructor(
+    private readonly budgetBytes: number,
+    private readonly release: (state: State) => void,
+  ) {}
 
   get bytes(): number {
     return this.#entries.reduce((sum, { state }) => sum + state.bytes, 0);
@@ -26,7 +31,7 @@ export class StateCache<State extends Sized> {
 
   /**
    * The state of this image and context that has read the most of `ids` and nothing else, with how many it has read; 0 for the
-   * state right after the image.
+   * state right after the image. That one counts as used too: to read an image again takes longer than to read a conversation again.
    */
   nearest(image: string, context: string, ids: readonly number[]): { state: State; read: number } | undefined {
     let best: Entry<State> | undefined;
@@ -36,6 +41,10 @@ export class StateCache<State extends Sized> {
     }
     if (best === undefined) return undefined;
     this.#touch(best);
+    const afterImage = this.#entries.find(
+      (entry) => entry.image === image && entry.context === context && entry.read.length === 0,
+    );
+    if (afterImage !== undefined) this.#touch(afterImage);
     return { state: best.state, read: best.read.length };
   }
 
@@ -46,13 +55,25 @@ export class StateCache<State extends Sized> {
       entry.context === context &&
       entry.read.length === read.length &&
       isPrefix(entry.read, read);
-    this.#entries = [...this.#entries.filter((entry) => !same(entry)), { image, context, read, state }];
-    while (this.#entries.length > 1 && this.bytes > this.budgetBytes) this.#entries.shift();
+    const newest = { image, context, read, state };
+    this.#keep([...this.#entries.filter((entry) => !same(entry)), newest]);
+    const kept = [...this.#entries];
+    let bytes = this.bytes;
+    while (kept.length > 1 && bytes > this.budgetBytes) bytes -= kept.shift()!.state.bytes;
+    this.#keep(kept);
   }
 
   /** Forgets all states of an image. */
   forget(image: string): void {
-    this.#entries = this.#entries.filter((entry) => entry.image !== image);
+    this.#keep(this.#entries.filter((entry) => entry.image !== image));
+  }
+
+  /** Releases the states that `entries` no longer hold. */
+  #keep(entries: Entry<State>[]): void {
+    const gone = this.#entries;
+    this.#entries = entries;
+    const held = new Set(entries.map(({ state }) => state));
+    for (const { state } of gone) if (!held.has(state)) this.release(state);
   }
 
   #touch(entry: Entry<State>): void {

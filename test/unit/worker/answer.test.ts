@@ -98,7 +98,7 @@ async function run(tokens: readonly number[], options: Run = {}): Promise<Ran> {
       manifest: pack,
       tokenizer,
       generator,
-      states: new StateCache(1000),
+      states: new StateCache(1000, () => undefined),
       maxTokens,
       job: { signal: new AbortController().signal, onProgress: () => undefined },
       emit: (event) => {
