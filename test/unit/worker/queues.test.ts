@@ -89,7 +89,7 @@ describe("worker/state-cache", () => {
     cache.put("i", "c", [3], state("big", 99));
     assert.equal(cache.nearest("i", "c", [3])?.state.name, "big");
     assert.equal(cache.bytes, 99);
-    assert.deepEqual(released, ["one", "image", "two"]);
+    assert.deepEqual(released, ["one", "two", "image"]);
   });
 
   it("keeps the state after the image while its conversation goes on, and lets what came before the last answer go", () => {
