@@ -43,6 +43,13 @@ export interface FirstToken {
   readonly confidence: number;
 }
 
+/** The state to read on from. */
+export interface StartState {
+  readonly state: LanguageModelState;
+  /** Whether it is released as soon as something is read behind it. */
+  readonly owned: boolean;
+}
+
 export interface DecodeOptions {
   /** Called with the tokens of each call; `false` ends decoding. */
   readonly onTokens: (tokens: readonly number[]) => boolean;
@@ -108,17 +115,12 @@ export class Generator {
   }
 
   /**
-   * Reads `ids` behind a state, which stays as it is; the last piece also gives the first token of what follows.
+   * Reads `ids` behind a state; the last piece also gives the first token of what follows.
    *
    * @throws UserError `CANCELLED`, at the latest one call after `signal` was aborted
    */
-  async prefill(
-    asked: Asked,
-    from: LanguageModelState,
-    ids: readonly number[],
-    signal: AbortSignal,
-  ): Promise<FirstToken> {
-    using way = new Way(from, false);
+  async prefill(asked: Asked, from: StartState, ids: readonly number[], signal: AbortSignal): Promise<FirstToken> {
+    using way = new Way(from.state, from.owned);
     let first: FirstToken | undefined;
     for (let start = 0; start < ids.length;) {
       const piece = ids.slice(start, start + (await this.#nextPiece(ids.length - start, signal)));

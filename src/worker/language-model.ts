@@ -51,6 +51,11 @@ export interface LanguageModelResult {
   readonly ms: number;
 }
 
+/** Bytes of a state of this model, without pointer keys. */
+export function stateBytes({ states }: PackManifest): number {
+  return states.reduce((sum, { shape }) => sum + Float32Array.BYTES_PER_ELEMENT * shape.reduce((a, b) => a * b, 1), 0);
+}
+
 /** Frees a state's memory at once. Nobody may use the state from then on: a call with it fails. Released again, it is left alone. */
 export function releaseState({ tensors }: LanguageModelState): void {
   giveBack(Object.values(tensors).map(({ data }) => data as Float32Array));

@@ -2,7 +2,7 @@
  * The states worth keeping: after an image, and after each answer. Least recently used first out, within a budget of bytes; the
  * newest state always stays. A state that is gone is made again from what it had read.
  *
- * The cache owns what is put into it: a state that goes is released, so it is used only until the next `put` or `forget`.
+ * The cache owns what is put into it: a state that goes is released, so it is used only until the next `put`, `makeRoom` or `forget`.
  */
 
 export interface Sized {
@@ -26,7 +26,7 @@ export class StateCache<State extends Sized> {
   ) {}
 
   get bytes(): number {
-    return this.#entries.reduce((sum, { state }) => sum + state.bytes, 0);
+    return sizeOf(this.#entries);
   }
 
   /**
@@ -55,12 +55,23 @@ export class StateCache<State extends Sized> {
       entry.context === context &&
       entry.read.length === read.length &&
       isPrefix(entry.read, read);
-    const newest = { image, context, read, state };
-    this.#keep([...this.#entries.filter((entry) => !same(entry)), newest]);
-    const kept = [...this.#entries];
-    let bytes = this.bytes;
-    while (kept.length > 1 && bytes > this.budgetBytes) bytes -= kept.shift()!.state.bytes;
+    const kept = [...this.#entries.filter((entry) => !same(entry)), { image, context, read, state }];
+    while (kept.length > 1 && sizeOf(kept) > this.budgetBytes) kept.shift();
     this.#keep(kept);
+  }
+
+  /**
+   * Lets states go now, so that one of `bytes` has room when it is put: until then it is in the making and takes as much.
+   *
+   * @param start the state that it is made from; it is not released
+   * @returns whether `start` has left the cache and is the caller's to release
+   */
+  makeRoom(bytes: number, start?: State): boolean {
+    const kept = [...this.#entries];
+    while (kept.length > 0 && sizeOf(kept) + bytes > this.budgetBytes) kept.shift();
+    const left = start !== undefined && !kept.some(({ state }) => state === start);
+    this.#keep(kept, start);
+    return left;
   }
 
   /** Forgets all states of an image. */
@@ -68,12 +79,12 @@ export class StateCache<State extends Sized> {
     this.#keep(this.#entries.filter((entry) => entry.image !== image));
   }
 
-  /** Releases the states that `entries` no longer hold. */
-  #keep(entries: Entry<State>[]): void {
+  /** Releases the states that `entries` no longer hold, but for one. */
+  #keep(entries: Entry<State>[], except?: State): void {
     const gone = this.#entries;
     this.#entries = entries;
     const held = new Set(entries.map(({ state }) => state));
-    for (const { state } of gone) if (!held.has(state)) this.release(state);
+    for (const { state } of gone) if (state !== except && !held.has(state)) this.release(state);
   }
 
   #touch(entry: Entry<State>): void {
@@ -83,4 +94,8 @@ export class StateCache<State extends Sized> {
 
 function isPrefix(start: readonly number[], ids: readonly number[]): boolean {
   return start.length <= ids.length && start.every((id, index) => id === ids[index]);
+}
+
+function sizeOf(entries: readonly Entry<Sized>[]): number {
+  return entries.reduce((sum, { state }) => sum + state.bytes, 0);
 }

@@ -112,7 +112,7 @@ describe("worker/generation", () => {
   async function answered(ids: readonly number[], boundMs: number, what: Asked = asked): Promise<readonly number[]> {
     const generator = new Generator(model, tokens, boundMs);
     const context = await generator.prefillContext(image, never, () => undefined);
-    const first = await generator.prefill(what, context, ids, never);
+    const first = await generator.prefill(what, { state: context, owned: false }, ids, never);
     let left = maxTokens;
     const onTokens = (made: readonly number[]): boolean => {
       left -= made.length;
@@ -165,6 +165,15 @@ describe("worker/generation", () => {
     assert.equal(model.alive, 2, "those after the image and after the answer are for the next question");
   });
 
+  it("needs one state less where the one it starts from is its own", async () => {
+    const generator = new Generator(model, tokens, shortest);
+    const state = await generator.prefillContext(image, never, () => undefined);
+    model.restart();
+    releaseState((await generator.prefill(asked, { state, owned: true }, questions[0]!, never)).state);
+    assert.equal(state.tensors["past_ssm.0"]!.data.length, 0);
+    assert.equal(model.mostAlive, 2, "of the new ones: what it has come to and the call's result");
+  });
+
   it("lets go of what it has come to when it is stopped", async () => {
     const generator = new Generator(model, tokens, shortest);
     model.restart();
@@ -176,9 +185,10 @@ describe("worker/generation", () => {
     assert.equal(model.alive, 0);
 
     const context = await generator.prefillContext(image, never, () => undefined);
-    await assert.rejects(generator.prefill(asked, context, questions[0]!, stopped.signal), { code: "CANCELLED" });
+    const kept = { state: context, owned: false };
+    await assert.rejects(generator.prefill(asked, kept, questions[0]!, stopped.signal), { code: "CANCELLED" });
     assert.equal(model.alive, 1);
-    const first = await generator.prefill(asked, context, questions[0]!, never);
+    const first = await generator.prefill(asked, kept, questions[0]!, never);
     const options = { remaining: () => 1, onTokens: () => true };
     const decoded = await generator.decode(asked, first, stopped.signal, options);
     assert.equal(model.alive, 2);

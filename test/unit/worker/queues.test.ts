@@ -104,6 +104,22 @@ describe("worker/state-cache", () => {
     assert.equal(cache.nearest("i", "c", [9])?.state.name, "image");
   });
 
+  it("makes room for what comes, and gives the state that it is made from to its maker where that has to go", () => {
+    const cache = cacheOf(25);
+    const [image, first] = [state("image"), state("first")];
+    cache.put("j", "c", [], state("other image"));
+    cache.put("i", "c", [], image);
+    assert.equal(cache.makeRoom(10, image), false);
+    assert.deepEqual(released, ["other image"]);
+    cache.put("i", "c", [1], first);
+    cache.nearest("i", "c", [1, 2]);
+    assert.equal(cache.makeRoom(10, first), true);
+    assert.deepEqual([cache.bytes, released], [10, ["other image"]]);
+    assert.equal(cache.nearest("i", "c", [1, 2])?.state, image);
+    assert.equal(cache.makeRoom(30), false);
+    assert.deepEqual([cache.bytes, released], [0, ["other image", "image"]]);
+  });
+
   it("replaces a state that has read the same", () => {
     const cache = cacheOf(1000);
     cache.put("i", "c", [1], state("old"));
