@@ -1,4 +1,5 @@
 /** Memory of array buffers, given back when it is known that nobody needs it, not when V8 next collects its garbage. */
+import { MessageChannel, type MessagePort } from "node:worker_threads";
 
 /* Transferring detaches, also where nobody receives (HTML Standard, 9.4.3, "message port post message steps"). Node 20 has no ArrayBuffer.transfer. */
 const nobody = closedPort();
@@ -12,7 +13,7 @@ export function giveBack(arrays: readonly ArrayBufferView[]): void {
   if (buffers.size > 0) nobody.postMessage(null, [...buffers]);
 }
 
-function closedPort(): MessageChannel["port1"] {
+function closedPort(): MessagePort {
   const { port1 } = new MessageChannel();
   port1.close();
   return port1;
