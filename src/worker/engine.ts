@@ -20,7 +20,7 @@ import { decodeImage, defaultImageLimits } from "./image/decode.ts";
 import { previewOf } from "./image/preview.ts";
 import { noImage } from "./image-encoder.ts";
 import type { Job } from "./job-queue.ts";
-import type { LanguageModelState } from "./language-model.ts";
+import { releaseState, stateBytes, type LanguageModelState } from "./language-model.ts";
 import { Models } from "./models.ts";
 import { OpenImage, promptFormat } from "./open-image.ts";
 import { StateCache } from "./state-cache.ts";
@@ -37,8 +37,8 @@ export class Engine {
     private readonly models: Models,
     private readonly options: ParsedWorkerOptions,
   ) {
-    const stateBytes = models.manifest.states.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0);
-    this.#states = new StateCache(options.stateBudgetBytes ?? Math.max(usualStateBudget, keptStates * stateBytes));
+    const usual = Math.max(usualStateBudget, keptStates * stateBytes(models.manifest));
+    this.#states = new StateCache(options.stateBudgetBytes ?? usual, releaseState);
   }
 
   /** @throws UserError `PACK_…` */
@@ -132,6 +132,7 @@ export class Engine {
   async #prefill(open: OpenImage, { signal, onProgress }: Job): Promise<number> {
     const generator = await this.models.generator();
     const { image: context } = open.view([], "");
+    this.#states.makeRoom(stateBytes(this.models.manifest));
     const state = await generator.prefillContext(context, signal, (fraction) => {
       onProgress("prefill", fraction);
     });
