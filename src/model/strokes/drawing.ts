@@ -43,7 +43,8 @@ function groundAndInk(
   const { colours, grounds } = paletteOf(image, boxes, unit);
   const ground = colourMap(image, colours);
   eraseText(ground, width, height, boxes, grounds);
-  const ink = ground.map((colour) => (colour === inkColour ? 1 : 0));
+  const ink = new Uint8Array(ground.length);
+  for (let at = 0; at < ink.length; at++) if (ground[at] === inkColour) ink[at] = 1;
   fillDashes(ink, rowsOf(width, height), unit);
   fillDashes(ink, columnsOf(width, height), unit);
   for (let at = 0; at < ink.length; at++) if (ink[at] === 1) ground[at] = inkColour;

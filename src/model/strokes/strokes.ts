@@ -61,8 +61,14 @@ export function drawnPixels(
   }
   const holes: number[] = [];
   for (let at = stride; at < mask.length - stride; at++) {
-    if (mask[at] === 1) continue;
-    if (mask[at - 1] === 1 && mask[at + 1] === 1 && mask[at - stride] === 1 && mask[at + stride] === 1) holes.push(at);
+    if (
+      mask[at] === 0 &&
+      mask[at - 1] === 1 &&
+      mask[at + 1] === 1 &&
+      mask[at - stride] === 1 &&
+      mask[at + stride] === 1
+    )
+      holes.push(at);
   }
   for (const at of holes) mask[at] = 1;
   return mask;
@@ -85,41 +91,66 @@ export function dropLitter(
   const wider = 1 + Math.max(3, Math.floor(unit / 4));
   for (const [n, shape] of layout.nodes.entries()) paint(near, owners, shape, (same.get(n) ?? n) + 1, wider);
   const litter = litterOf(layout, boxes, unit);
-  const around = neighbours(stride);
-  const queue = new Int32Array(mask.reduce((sum, value) => sum + value, 0));
-  // Connected (over 8 neighbours) pixels one set after another: `visited` while it is not known whether they stay.
-  const visited = 2;
+  const queue = new Int32Array(countOf(mask));
   let left = 0;
-  for (let first = 0; first < mask.length; first++) {
-    if (mask[first] !== 1) continue;
-    queue[0] = first;
-    mask[first] = visited;
-    let count = 1;
-    let [x0, y0, x1, y1] = [Infinity, Infinity, 0, 0];
-    let [fewest, most] = [Infinity, 0];
-    for (let next = 0; next < count; next++) {
-      const pixel = queue[next]!;
-      const y = Math.floor(pixel / stride);
-      const x = pixel - y * stride;
-      x0 = Math.min(x0, x);
-      y0 = Math.min(y0, y);
-      x1 = Math.max(x1, x);
-      y1 = Math.max(y1, y);
-      fewest = Math.min(fewest, near[pixel]!);
-      most = Math.max(most, near[pixel]!);
-      for (const step of around) {
-        if (mask[pixel + step] !== 1) continue;
-        mask[pixel + step] = visited;
-        queue[count++] = pixel + step;
-      }
-    }
-    const inLitter = ([l, t, r, b]: Extent): boolean => y0 > t && y1 <= b && x0 > l && x1 <= r;
-    const stays = count >= least && (fewest === 0 || fewest !== most) && !litter.some(inLitter);
-    if (stays) left += count;
-    else for (let n = 0; n < count; n++) mask[queue[n]!] = 0;
+  for (let first = mask.indexOf(1); first >= 0; first = mask.indexOf(1, first + 1)) {
+    const part = collect(mask, stride, first, near, queue);
+    const [l, t, r, b] = part.box;
+    const isLitter = litter.some(([x0, y0, x1, y1]) => l >= x0 && t >= y0 && r <= x1 && b <= y1);
+    const stays = part.count >= least && (part.nearest === 0 || part.nearest !== part.furthest) && !isLitter;
+    if (stays) left += part.count;
+    else for (let n = 0; n < part.count; n++) mask[queue[n]!] = 0;
   }
-  for (let at = 0; at < mask.length; at++) if (mask[at] === visited) mask[at] = 1;
+  for (let at = mask.indexOf(visited); at >= 0; at = mask.indexOf(visited, at + 1)) mask[at] = 1;
   return left;
+}
+
+/** A set pixel that has been seen, while it is not known of others whether they stay. */
+const visited = 2;
+
+/** Connected (over 8 neighbours) pixels. */
+interface Part {
+  readonly count: number;
+  /** Without the margin. */
+  readonly box: Extent;
+  /** The least and the most of `near` at its pixels. */
+  readonly nearest: number;
+  readonly furthest: number;
+}
+
+/** Puts all pixels connected with the first one into `queue` and makes them `visited`. */
+function collect(mask: Uint8Array, stride: number, first: number, near: Uint16Array, queue: Int32Array): Part {
+  const around = neighbours(stride);
+  queue[0] = first;
+  mask[first] = visited;
+  let count = 1;
+  let [x0, y0, x1, y1] = [stride, mask.length, 0, 0];
+  let [nearest, furthest] = [near[first]!, near[first]!];
+  for (let next = 0; next < count; next++) {
+    const pixel = queue[next]!;
+    const y = Math.floor(pixel / stride);
+    const x = pixel - y * stride;
+    if (x < x0) x0 = x;
+    if (x > x1) x1 = x;
+    if (y < y0) y0 = y;
+    if (y > y1) y1 = y;
+    const own = near[pixel]!;
+    if (own < nearest) nearest = own;
+    if (own > furthest) furthest = own;
+    for (let k = 0; k < 8; k++) {
+      const beside = pixel + around[k]!;
+      if (mask[beside] !== 1) continue;
+      mask[beside] = visited;
+      queue[count++] = beside;
+    }
+  }
+  return { count, box: [x0 - 1, y0 - 1, x1, y1], nearest, furthest };
+}
+
+function countOf(mask: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < mask.length; at++) count += mask[at]!;
+  return count;
 }
 
 /** Places where strokes are what is left of something else, without the margin. */
@@ -149,5 +180,9 @@ export function solidPixels(
       full[at] = +(region < 0 || !layout.tones.has(regions.tone[region]!));
     }
   }
-  return full.map((value, at) => value & full[at - 1]! & full[at + 1]! & full[at - stride]! & full[at + stride]!);
+  const solid = new Uint8Array(mask.length);
+  for (let at = full.indexOf(1); at >= 0; at = full.indexOf(1, at + 1)) {
+    solid[at] = full[at - 1]! & full[at + 1]! & full[at - stride]! & full[at + stride]!;
+  }
+  return solid;
 }
