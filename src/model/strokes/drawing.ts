@@ -17,6 +17,17 @@ import { dropLitter, drawnPixels, ownersOf, solidPixels } from "./strokes.ts";
 import { thinned } from "./thin.ts";
 import { Tracer, type Path } from "./trace.ts";
 
+/* What goes beyond these is a photograph, noise or a pattern. */
+const tallestUnit = 200;
+/** Texts' boxes within the picture, together, in times of its pixels. */
+const mostCover = 2;
+const mostStrokes = 1 << 20;
+const mostNodes = 20_000;
+const mostEnds = 4000;
+const mostStepsInAll = 400_000;
+/** Ends times the usual height squared: what is looked at around ends. */
+const mostAround = 4_000_000;
+
 export interface Drawing {
   readonly layout: Layout;
   readonly ends: readonly End[];
@@ -31,6 +42,17 @@ export interface Drawing {
 function unitOf(boxes: readonly Box[]): number {
   const short = boxes.map(([, , w, h]) => Math.min(w, h)).sort((a, b) => a - b);
   return Math.max(8, short[(short.length - 1) >> 1]!);
+}
+
+/** Whether texts cover more than they can. */
+function covered({ width, height }: RgbImage, boxes: readonly Box[]): boolean {
+  let sum = 0;
+  for (const [x, y, w, h] of boxes) {
+    const across = Math.min(x + w, width) - Math.max(x, 0);
+    const down = Math.min(y + h, height) - Math.max(y, 0);
+    sum += Math.max(across, 0) * Math.max(down, 0);
+  }
+  return sum > mostCover * width * height;
 }
 
 /** Ground (indices of colours) and ink (1 where drawn, dashes and lines behind texts closed) of a picture, letters taken away. */
@@ -58,6 +80,7 @@ function groundAndInk(
 export function readDrawing(image: RgbImage, boxes: readonly Box[]): Drawing | undefined {
   const { width, height } = image;
   const unit = unitOf(boxes);
+  if (unit > tallestUnit || covered(image, boxes)) return undefined;
   const { ground, ink, grounds } = groundAndInk(image, boxes, unit);
   const regions = Regions.of(ground, width, height);
   if (regions === undefined || regions.count === 0) return undefined;
@@ -73,8 +96,10 @@ export function readDrawing(image: RgbImage, boxes: readonly Box[]): Drawing | u
   const { stride, owner, band } = owners;
   const mask = drawnPixels(regions, layout, ink, owners, unit);
   const count = dropLitter(mask, owners, layout, same, boxes, unit);
+  if (count > mostStrokes) return undefined;
   const strokes = { stride, mask, solid: solidPixels(mask, regions, layout, owners) };
   const { graph, thin } = thinGraph(mask, count, owner, stride, unit);
+  if (isCrowded(graph, unit)) return undefined;
   const ends = endsOf(graph, thin, strokes, owner, unit);
   const texts = layout.free.map((text): FreeText => {
     const [x, y, w, h] = boxes[text]!;
@@ -86,6 +111,7 @@ export function readDrawing(image: RgbImage, boxes: readonly Box[]): Drawing | u
   const firstText = nodes + layout.frames.length + 1;
   resolve(ends, joins, { stride, owner, band, texts, firstFrame: nodes, firstText }, unit);
   const paths = tracePaths(ends, graph, joins, unit);
+  if (paths === undefined) return undefined;
   return { layout, ends, paths, onLifeline: new Set(lifelines.map((line) => line.node + 1)), stride, unit };
 }
 
@@ -106,7 +132,26 @@ function thinGraph(
   return { graph, thin };
 }
 
-function tracePaths(ends: readonly End[], graph: Graph, joins: ReadonlyMap<number, Join>, unit: number): Path[] {
+/** Whether a graph has too many nodes or ends. */
+function isCrowded({ nodes }: Graph, unit: number): boolean {
+  if (nodes.length > mostNodes) return true;
+  const ends = nodes.filter(
+    ({ owner, branches }) => branches.length === 1 || (owner > 0 && branches.length > 0),
+  ).length;
+  return ends > mostEnds || ends * unit * unit > mostAround;
+}
+
+function tracePaths(
+  ends: readonly End[],
+  graph: Graph,
+  joins: ReadonlyMap<number, Join>,
+  unit: number,
+): Path[] | undefined {
   const tracer = new Tracer(ends, graph, joins, unit);
-  return [...ends.keys()].flatMap((n) => (ends[n]!.thing > 0 && ends[n]!.branch >= 0 ? tracer.pathsFrom(n) : []));
+  const paths: Path[] = [];
+  for (const [n, { thing, branch }] of ends.entries()) {
+    if (thing > 0 && branch >= 0) paths.push(...tracer.pathsFrom(n));
+    if (tracer.steps > mostStepsInAll) return undefined;
+  }
+  return paths;
 }

@@ -54,17 +54,15 @@ export function edgesOf({ ends, paths, onLifeline, unit }: Drawing): Edge[] {
   return [...edges.values()];
 }
 
-/** Squared distance of a box from the nearest of a path's pixels. */
-function awayFrom([x0, y0, x1, y1]: Extent, pieces: readonly (readonly number[])[], stride: number): number {
+/** Squared distance of a box from the nearest of some pixels. */
+function awayFrom([x0, y0, x1, y1]: Extent, pixels: readonly number[], stride: number): number {
   let least = Infinity;
-  for (const pixels of pieces) {
-    for (const pixel of pixels) {
-      const row = Math.floor(pixel / stride);
-      const [x, y] = [pixel - row * stride - 1, row - 1];
-      const dx = Math.max(x0 - x, x - (x1 - 1), 0);
-      const dy = Math.max(y0 - y, y - (y1 - 1), 0);
-      least = Math.min(least, dx * dx + dy * dy);
-    }
+  for (const pixel of pixels) {
+    const row = Math.floor(pixel / stride);
+    const [x, y] = [pixel - row * stride - 1, row - 1];
+    const dx = Math.max(x0 - x, x - (x1 - 1), 0);
+    const dy = Math.max(y0 - y, y - (y1 - 1), 0);
+    least = Math.min(least, dx * dx + dy * dy);
   }
   return least;
 }
@@ -76,14 +74,17 @@ export function labelEdges(
   boxes: readonly Box[],
   taken: ReadonlySet<number>,
 ): void {
-  const pieces = edges.map((edge) => edge.paths.flatMap(piecesOf));
+  // Paths share branches.
+  const pieces = edges.map((edge) => new Set(edge.paths.flatMap(piecesOf)));
+  const all = new Set(pieces.flatMap((own) => [...own]));
   for (const n of layout.free) {
     if (taken.has(n)) continue;
     const through = edges.filter((edge) => edge.paths.some(({ way }) => way.texts.includes(n)));
     for (const edge of through) edge.labels.push(n);
     if (through.length > 0) continue;
     const [x, y, w, h] = boxes[n]!;
-    const away = pieces.map((own) => awayFrom([x, y, x + w, y + h], own, stride));
+    const awayOf = new Map([...all].map((piece) => [piece, awayFrom([x, y, x + w, y + h], piece, stride)]));
+    const away = pieces.map((own) => [...own].reduce((a, piece) => Math.min(a, awayOf.get(piece)!), Infinity));
     const least = away.reduce((a, b) => Math.min(a, b), Infinity);
     if (least > unit * unit) continue;
     for (const [at, edge] of edges.entries()) if (away[at] === least) edge.labels.push(n);

@@ -96,8 +96,10 @@ export function dropLitter(
   for (let first = mask.indexOf(1); first >= 0; first = mask.indexOf(1, first + 1)) {
     const part = collect(mask, stride, first, near, queue);
     const [l, t, r, b] = part.box;
-    const isLitter = litter.some(([x0, y0, x1, y1]) => l >= x0 && t >= y0 && r <= x1 && b <= y1);
-    const stays = part.count >= least && (part.nearest === 0 || part.nearest !== part.furthest) && !isLitter;
+    const stays =
+      part.count >= least &&
+      (part.nearest === 0 || part.nearest !== part.furthest) &&
+      !litter.some(([x0, y0, x1, y1]) => l >= x0 && t >= y0 && r <= x1 && b <= y1);
     if (stays) left += part.count;
     else for (let n = 0; n < part.count; n++) mask[queue[n]!] = 0;
   }

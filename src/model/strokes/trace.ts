@@ -58,6 +58,8 @@ export class Tracer {
   readonly #graph: Graph;
   readonly #joins: ReadonlyMap<number, Join>;
   readonly #reach: number;
+  /** Steps made so far. */
+  steps = 0;
   /** The first end of each branch at a node, and the two of each dot. */
   readonly #at = new Map<number, number>();
   readonly #dots = new Map<number, number[]>();
@@ -103,6 +105,7 @@ export class Tracer {
     for (let step = 0; step < mostSteps && paths.length < mostPaths; step++) {
       const from = stack.pop();
       if (from === undefined) break;
+      this.steps++;
       if (goneOver(from.before, from.branch)) continue;
       const way = extended(from.before, from.branch, graph.branches[from.branch]!.pixels);
       const other = graph.other(from.branch, from.node);
