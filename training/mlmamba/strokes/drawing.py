@@ -11,14 +11,26 @@ from scipy import ndimage
 from .contacts import ends_of, pins
 from .ends import End
 from .frames import add_rectangles, rectangles
-from .graph import contract, graph_of, prune
+from .graph import Graph, contract, graph_of, prune
 from .ground import INK, Boxes, bridge_texts, colour_map, erase_text, fill_dashes, palette
 from .lifelines import find_lifelines, join_across, join_feet, paint_lifelines
 from .joins import joins_of, resolve
-from .regions import Regions
+from .regions import MOST_RUNS, Regions, count_runs
 from .shapes import Layout, find_layout, paint, thin_regions
 from .thin import thinned
 from .trace import Path, Tracer
+
+
+# What goes beyond these is a photograph, noise or a pattern.
+TALLEST_UNIT = 200
+MOST_COVER = 2
+"""Texts' boxes within the picture, together, in times of its pixels."""
+MOST_STROKES = 1 << 20
+MOST_NODES = 20_000
+MOST_ENDS = 4000
+MOST_STEPS_IN_ALL = 400_000
+MOST_AROUND = 4_000_000
+"""Ends times the usual height squared: what is looked at around ends."""
 
 
 @dataclass
@@ -40,9 +52,27 @@ def unit_of(boxes: Boxes) -> int:
     return max(8, int(short[(len(short) - 1) // 2]))
 
 
-def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
+def covered(width: int, height: int, boxes: Boxes) -> bool:
+    """Whether texts cover more than they can."""
+    across = np.minimum(boxes[:, 0] + boxes[:, 2], width) - np.maximum(boxes[:, 0], 0)
+    down = np.minimum(boxes[:, 1] + boxes[:, 3], height) - np.maximum(boxes[:, 1], 0)
+    return int((np.maximum(across, 0) * np.maximum(down, 0)).sum()) > MOST_COVER * width * height
+
+
+def is_crowded(graph: Graph, unit: int) -> bool:
+    """Whether a graph has too many nodes or ends."""
+    if len(graph.nodes) > MOST_NODES:
+        return True
+    ends = sum(len(node.branches) == 1 or (node.owner > 0 and len(node.branches) > 0) for node in graph.nodes)
+    return ends > MOST_ENDS or ends * unit * unit > MOST_AROUND
+
+
+def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing | None:
+    """None for what is no drawing."""
     unit = unit_of(boxes)
     height, width = rgb.shape[:2]
+    if unit > TALLEST_UNIT or covered(width, height, boxes):
+        return None
     colours, grounds = palette(rgb, boxes, unit)
     ground = colour_map(rgb, colours)
     erase_text(ground, boxes, grounds)
@@ -52,7 +82,11 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     ground[ink] = INK
     bridge_texts(ink, boxes, unit)
     bridge_texts(ink.T, boxes[:, [1, 0, 3, 2]], unit)
+    if count_runs(ground) > MOST_RUNS:
+        return None
     regions = Regions(ground)
+    if regions.count == 0:
+        return None
     layout = find_layout(regions, ground, boxes, grounds, unit)
     lifelines = find_lifelines(layout, regions, ink, boxes, unit)
     same = join_feet(lifelines, layout, unit)
@@ -109,11 +143,15 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     stride = width + 2
     mask = padded.ravel().astype(np.uint8)
     at = np.flatnonzero(mask)
+    if len(at) > MOST_STROKES:
+        return None
     owners = pins(mask, at, padded_owner.ravel(), stride)
     left = thinned(mask, stride, np.array(sorted(owners), np.int64))
     graph = graph_of(mask, left, stride, owners)
     prune(graph, max(5, unit * 3 // 4))
     contract(graph, max(4, unit // 3))
+    if is_crowded(graph, unit):
+        return None
     solid = np.zeros((height + 2, width + 2), bool)
     full = strokes & ~(ground_tone[regions.of_run] & (regions.of_run >= 0))[regions.run_map]
     solid[2:-2, 2:-2] = full[1:-1, 1:-1] & full[:-2, 1:-1] & full[2:, 1:-1] & full[1:-1, :-2] & full[1:-1, 2:]
@@ -130,6 +168,8 @@ def read_drawing(rgb: NDArray[np.uint8], boxes: Boxes) -> Drawing:
     for n, end in enumerate(ends):
         if end.thing and end.branch >= 0:
             paths += tracer.paths_from(n)
+        if tracer.steps > MOST_STEPS_IN_ALL:
+            return None
     return Drawing(layout, ends, paths, {line.node + 1 for line in lifelines}, stride, unit, padded, padded_owner)
 
 

@@ -122,7 +122,7 @@ def _drop_places(lines: list[Lifeline], layout: Layout, regions: Regions, ink: N
         x0, y0, x1, y1 = shape.box
         beside = any(line.y0 - unit < y0 < line.y1 and (abs(x0 - line.middle) <= unit or abs(line.middle - x1) <= unit) for line in lines)
         over = [line for line in lines if x0 < line.middle - unit and line.middle + unit < x1]
-        shows = any(2 * int(ink[y0:y1, line.x0 : line.x1].any(1).sum()) > y1 - y0 for line in over)
+        shows = any(2 * int(ink[max(0, y0) : max(0, y1), line.x0 : line.x1].any(1).sum()) > y1 - y0 for line in over)
         ground = all(int(regions.tone[layout.inside[text]]) in layout.tones for text in shape.texts if layout.inside[text] >= 0)
         keep.append(n in participants or not ground or not (shows or (beside and not over)))
     number = np.cumsum(keep) - 1

@@ -80,6 +80,14 @@ def _hull(left: Ints, right: Ints) -> int:
     return sides[0] + sides[1] if rows else 0
 
 
+MOST_RUNS = 1 << 19
+"""A picture with more runs of one colour than this is no drawing."""
+
+
+def count_runs(ground: NDArray[np.uint8]) -> int:
+    return len(ground) + int((ground[:, 1:] != ground[:, :-1]).sum())
+
+
 class Regions:
     """Regions of equal colour (4-connected, INK left out), numbered by their first pixel; `of_run` is −1 for runs of ink."""
 

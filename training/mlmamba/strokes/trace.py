@@ -27,6 +27,7 @@ class Tracer:
     def __init__(self, ends: list[End], graph: Graph, joins: dict[int, Join], unit: int) -> None:
         self.ends, self.graph, self.joins = ends, graph, joins
         self.reach = max(4, unit * 2 // 3)
+        self.steps = 0
         self.at: dict[tuple[int, int], int] = {}
         self.dots: dict[int, list[int]] = {}
         for n, end in enumerate(ends):
@@ -61,6 +62,7 @@ class Tracer:
             if not stack or len(result) == MOST_PATHS:
                 break
             node, branch, pixels, texts, used = stack.pop()
+            self.steps += 1
             if branch in used:
                 continue
             used = used | {branch}
