@@ -58,7 +58,9 @@ async function chooseSource(): Promise<ImportSource | undefined> {
     [
       {
         label: "$(cloud-download) ML-Mamba 3B",
-        detail: vscode.l10n.t("The published model for photographs, with its two vision encoders; several gigabytes are downloaded."),
+        detail: vscode.l10n.t(
+          "The published model for photographs, with its two vision encoders; several gigabytes are downloaded.",
+        ),
         source: (): Promise<ImportSource> => Promise.resolve({ kind: "model", model: "ml-mamba-3b" }),
       },
       {

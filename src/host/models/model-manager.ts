@@ -2,7 +2,13 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { PackImporter, type ImportRequest } from "../../client/pack-importer.ts";
-import { PackStore, readManifest, type BrokenPack, type InstalledPack, type UnfinishedImport } from "../../client/pack-store.ts";
+import {
+  PackStore,
+  readManifest,
+  type BrokenPack,
+  type InstalledPack,
+  type UnfinishedImport,
+} from "../../client/pack-store.ts";
 import { PackerClient } from "../../client/packer-client.ts";
 import { formatError, toUserError, UserError, type ErrorData } from "../../shared/errors.ts";
 import type { PackManifest } from "../../shared/manifest.ts";
