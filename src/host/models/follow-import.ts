@@ -40,13 +40,17 @@ export class ImportFollower {
   async follow(request: ImportRequest, name: string): Promise<ImportOutcome> {
     const ended = this.imports.start(request, name);
     this.#ended = ended;
-    await this.services.memento.update(runningImportKey, { request, name } satisfies RememberedImport);
+    const { memento } = this.services;
+    const before = memento.get<RememberedImport>(runningImportKey);
+    await memento.update(runningImportKey, { request, name } satisfies RememberedImport);
     const outcome = await this.#show(ended).catch((thrown: unknown): ImportOutcome => ({
       type: "failed",
       error: toUserError(thrown).toData(),
     }));
     if (this.#closed.has(ended)) return outcome;
-    await this.services.memento.update(runningImportKey, undefined);
+    /* Another window works on it, and remembers it still. */
+    const isElsewhere = outcome.type === "failed" && outcome.error.code === "PACK_BUSY";
+    await memento.update(runningImportKey, isElsewhere ? before : undefined);
     void this.#tell(outcome, request, name);
     return outcome;
   }
