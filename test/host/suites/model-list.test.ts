@@ -4,7 +4,7 @@ import { cp, mkdir, open, readdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { tarOf } from "../../support/tar.ts";
-import { mamba2Checkpoint } from "../../support/checkpoints.ts";
+import { mamba2Checkpoint, tinyMamba2 } from "../../support/checkpoints.ts";
 import { ModelBench, tinyFolder } from "./model-bench.ts";
 import { answered, eventually, extension, file, openAndRead, project, set } from "./support.ts";
 import type { OfferedItem, WindowScript } from "./window-script.ts";
@@ -114,8 +114,12 @@ describe("the list of models", function () {
   });
 
   it("adds a checkpoint, and a .tar, through the dialog for files; one that is closed begins nothing", async () => {
-    const dir = await mambaOnDisk();
-    window.answers.unshift([/^Add Model$/, "From a file"], [/^Open a file/, join(dir, "model.pt")]);
+    /* By itself: with GPT-NeoX's vocabulary, whose tokenizer comes from the hub. */
+    const path = join(folder, "mamba2-small.pt");
+    await writeFile(path, mamba2Checkpoint({ ...tinyMamba2, vocabSize: 50_288 }));
+    const tokenizer = await project(`${tinyFolder}/tokenizer.json`);
+    bench.hub.serve("EleutherAI/gpt-neox-20b", { files: { "tokenizer.json": tokenizer }, license: "apache-2.0" });
+    window.answers.unshift([/^Add Model$/, "From a file"], [/^Open a file/, path]);
     const pack = await bench.add();
     const [dialog] = window.dialogs;
     assert.deepEqual([dialog?.canSelectFolders, dialog?.canSelectFiles], [false, true]);

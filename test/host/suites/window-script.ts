@@ -97,7 +97,8 @@ export class WindowScript implements Disposable {
           pick.selectedItems = [item];
           accept?.();
         } else if (item !== undefined && button !== undefined) press({ item, button });
-        else hide?.();
+        /* After a choice that does nothing the person closes the list. */
+        hide?.();
       },
     };
     return pick;
