@@ -17,11 +17,12 @@ export function useMemory({ languageModel, encoders }: PackShares): number {
   return runtimeBytes + residentFactor * (languageModel + encoders);
 }
 
-/** The shares of a pack that is there. */
-export function sharesOf({ files }: PackManifest): PackShares {
+/** What reading the text of a picture takes besides, in models that do: the Nano's worker had 455 MB at most (`ml-mamba ask samples/error.png`). */
+export const recogniserBytes = 180e6;
+
+/** Peak of using a pack that is there, in bytes, an estimate. */
+export function memoryOf({ files, architecture }: PackManifest): number {
   const bytes = (group: PackFileGroup): number => (files[group] ?? []).reduce((sum, file) => sum + file.bytes, 0);
-  return {
-    languageModel: bytes("lm"),
-    encoders: bytes("encoder") + bytes("encoder2") + bytes("connector") + bytes("lines"),
-  };
+  const encoders = bytes("encoder") + bytes("encoder2") + bytes("connector") + bytes("lines");
+  return useMemory({ languageModel: bytes("lm"), encoders }) + (architecture.lines === undefined ? 0 : recogniserBytes);
 }

@@ -8,7 +8,7 @@ import * as vscode from "vscode";
 import { readManifest } from "../../client/pack-store.ts";
 import { escaped } from "../../shared/documents/escape.ts";
 import type { PackManifest } from "../../shared/manifest.ts";
-import { sharesOf, useMemory } from "../../shared/model-memory.ts";
+import { memoryOf } from "../../shared/model-memory.ts";
 import { bytesText } from "../../shared/units.ts";
 import { languageModelWords } from "./import-words.ts";
 import { measuredWords } from "./measured-words.ts";
@@ -43,7 +43,7 @@ function cardText(manifest: PackManifest, { dir, bytes, own }: Beside): string {
       fact(vscode.l10n.t("Version"), version),
       fact(vscode.l10n.t("Licence"), license),
       fact(vscode.l10n.t("On the disk"), bytesText(bytes)),
-      fact(vscode.l10n.t("In memory"), vscode.l10n.t("about {0} of memory", bytesText(useMemory(sharesOf(manifest))))),
+      fact(vscode.l10n.t("In memory"), vscode.l10n.t("about {0}", bytesText(memoryOf(manifest)))),
       fact(vscode.l10n.t("Bits of a weight"), bitsWords(manifest.quantisation)),
       fact(vscode.l10n.t("Sees with"), vision?.encoder ?? vscode.l10n.t("reads text only, sees no images")),
       fact(vscode.l10n.t("Language model"), languageModelWords({ layers: lm.layers, width: lm.dModel })),

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { BrokenPack, InstalledPack, PackStore, UnfinishedImport } from "../../client/pack-store.ts";
 import { packFiles, type PackManifest } from "../../shared/manifest.ts";
-import { sharesOf, useMemory } from "../../shared/model-memory.ts";
+import { memoryOf } from "../../shared/model-memory.ts";
 import { bytesText } from "../../shared/units.ts";
 import { measuredWords } from "./measured-words.ts";
 
@@ -92,7 +92,7 @@ export function factsOf(entry: ModelEntry): string {
       return [
         bytesText(bytes),
         vscode.l10n.t("{0} bits", manifest.quantisation.bits),
-        vscode.l10n.t("about {0} of memory", bytesText(useMemory(sharesOf(manifest)))),
+        vscode.l10n.t("about {0} of memory", bytesText(memoryOf(manifest))),
         manifest.license,
         ...(entry.kind === "nano" ? [vscode.l10n.t("came with ML-Mamba")] : []),
       ].join(" · ");

@@ -1,7 +1,7 @@
 /** Checkpoints of the Nano's kind, as `training/export.py` writes them. */
 import { dirname } from "node:path";
 import { precisions } from "../../shared/family.ts";
-import { useMemory } from "../../shared/model-memory.ts";
+import { recogniserBytes, useMemory } from "../../shared/model-memory.ts";
 import { defaultBlock } from "../../shared/packer-protocol.ts";
 import { buildPack } from "../build-pack.ts";
 import { parseCheckpointConfig } from "../checkpoint-config.ts";
@@ -37,7 +37,7 @@ export async function nanoRecipe(place: Place, json: unknown, bits: Recipe["prec
       [...files, ...(lm.dims.hints ? ["words.bin"] : [])].map((name) => [name, place.ingredient(name)]),
     ),
     packBytes: shares.languageModel,
-    memory: { import: importMemory([table]), use: useMemory(shares) },
+    memory: { import: importMemory([table]), use: useMemory(shares) + recogniserBytes },
     notices: [],
     build: (where, out, { report, signal }) =>
       buildPack({ dir: dirname(where.get("model.safetensors")!), out, bits, block: defaultBlock }, report, signal),

@@ -2,7 +2,7 @@
 import { constants, copyFile, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { manifestError, manifestFileName, packFiles, parseManifest, type PackManifest } from "../../shared/manifest.ts";
-import { sharesOf, useMemory } from "../../shared/model-memory.ts";
+import { memoryOf } from "../../shared/model-memory.ts";
 import type { PackSummary } from "../../shared/packer-protocol.ts";
 import { UserError } from "../../shared/errors.ts";
 import { verifyPack } from "../verify-pack.ts";
@@ -71,7 +71,7 @@ function described(manifest: PackManifest, url: string | undefined): Omit<Recipe
     precision: quantisation.bits,
     licenses: [{ what: name, license, ...(url === undefined ? {} : { url }) }],
     packBytes: total,
-    memory: { import: idleBytes, use: useMemory(sharesOf(manifest)) },
+    memory: { import: idleBytes, use: memoryOf(manifest) },
     notices: manifest.verified === false ? [{ kind: "unverified" }] : [],
   };
 }

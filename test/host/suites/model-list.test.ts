@@ -187,7 +187,7 @@ describe("the list of models", function () {
     );
     const text = document.getText();
     assert.match(text, /^# downloads, 8 bits\n\n- \*\*Version\*\*: 1\.0\.0\n- \*\*Licence\*\*: unknown\n/);
-    assert.match(text, new RegExp(`On the disk\\*\\*: ${size}\n.*In memory\\*\\*: about ${size} of memory\n`));
+    assert.match(text, new RegExp(`On the disk\\*\\*: ${size}\n.*In memory\\*\\*: about ${size}\n`));
     assert.match(text, /Bits of a weight\*\*: 8, .*\n- \*\*Sees with\*\*: reads text only/);
     assert.match(text, /\*\*not verified on the real weights\*\* — .*verify-published-model\.md/);
     assert.match(text, /\| Part \| From \| SHA-256 \|\n\| --- \| --- \| --- \|\n\| downloads \| model\.pt \|/);

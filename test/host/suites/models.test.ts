@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import type { TestApi } from "../../../src/host/extension.ts";
 import type { ModelManager } from "../../../src/host/models/model-manager.ts";
 import type { HubServer } from "../../support/hub-server.ts";
+import { ProxyServer } from "../../support/proxy-server.ts";
 import { ModelBench, token } from "./model-bench.ts";
 import { answered, eventually, file, openAndRead, project } from "./support.ts";
 import type { WindowScript } from "./window-script.ts";
@@ -130,6 +131,22 @@ describe("models", function () {
       window.answers.unshift([/^Access token of the hub/, ""]);
       await run("setHubToken");
     }
+  });
+
+  it("goes through the proxy of the editor's settings", async () => {
+    using proxy = await ProxyServer.start();
+    const http = vscode.workspace.getConfiguration("http");
+    await http.update("proxy", proxy.address, vscode.ConfigurationTarget.Global);
+    try {
+      await run("addModel");
+    } finally {
+      await http.update("proxy", undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.ok(
+      window.said.some((text) => /^Import .*\?/.test(text)),
+      window.said.join("\n"),
+    );
+    assert.ok(proxy.tunnels.includes(new URL(hub.endpoint).host), proxy.tunnels.join());
   });
 
   it("says what is wrong, leaves nothing, and the default model goes on", async () => {
