@@ -16,17 +16,23 @@ from mlmamba.charts.levels import Levels, levels_above
 from mlmamba.charts.pies import pies
 
 MEASURES = 12
+MOST_PIXELS = 8_000_000
+MOST_LINES = 300
+FURTHEST = 100_000
+"""Edges of boxes are not looked for further away from the image's corner, in pixels."""
 
 
 def measure_features(rgb: NDArray[np.uint8], boxes: ArrayLike) -> NDArray[np.float32]:
     """boxes (N, 4) → (N, 12), zeros for lines that label nothing in a chart. Of the label of an axis: 0 how high what it labels is, from 0 for the
     least of the chart to 1 for the most; 1 its rank, from −1 for the least to 1 for the most in even steps; 2 it is the highest, 3 the lowest;
     4 it labels a bar, 5 a place under a curve; 6 how far the chart rises from the first label to the last, 7 how far it falls, 1 being all of
-    its range. Of an entry of a legend, and of a line in or at a slice of a pie: 8 its share of the whole; 9–11 as 1–3."""
+    its range. Of an entry of a legend, and of a line in or at a slice of a pie: 8 its share of the whole; 9–11 as 1–3. Zeros
+    throughout for an image without pixels or with more than MOST_PIXELS, for more than MOST_LINES boxes, and where a box is not finite."""
     given = np.asarray(boxes, np.float64).reshape(-1, 4)
     features = np.zeros((len(given), MEASURES))
-    if len(given) > 0:
-        corners = np.floor(np.concatenate([given[:, :2], given[:, :2] + given[:, 2:]], 1) + 0.5).astype(int).tolist()
+    if 0 < len(given) <= MOST_LINES and 0 < rgb.size <= 3 * MOST_PIXELS and np.isfinite(given).all():
+        edges = np.floor(np.concatenate([given[:, :2], given[:, :2] + given[:, 2:]], 1) + 0.5)
+        corners = edges.clip(-FURTHEST, FURTHEST).astype(int).tolist()
         rects = [(x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)) for x0, y0, x1, y1 in corners]
         unit = text_unit(rects)
         for axis, found in _charts(rgb, rects, unit):

@@ -83,10 +83,7 @@ function numbersWhere(boxes: readonly Rect[], holds: (box: Rect) => boolean): nu
 /** Lines whose tops are level with a line's, as those of turned labels are, or whose middles are. */
 function level(boxes: readonly Rect[], seed: Rect, unit: number): number[] {
   const near = Math.max(Math.floor((unit * 2) / 5), 2);
-  return numbersWhere(
-    boxes,
-    (box) => Math.abs(box[1] - seed[1]) <= near || Math.abs(down(box) - down(seed)) <= near,
-  );
+  return numbersWhere(boxes, (box) => Math.abs(box[1] - seed[1]) <= near || Math.abs(down(box) - down(seed)) <= near);
 }
 
 /** Lines that end where a line ends, and those that begin where it begins. */
@@ -226,7 +223,11 @@ function sound(fit: Fit, count: number, unit: number): boolean {
 function evenPlaces(doubled: readonly number[]): Fit {
   const count = doubled.length;
   const pitch = usualStep(doubled);
-  const uneven = { centres: doubled.map((place) => Math.floor(place / 2)), pitch: Math.floor(pitch / 2), worst: 10_000 };
+  const uneven = {
+    centres: doubled.map((place) => Math.floor(place / 2)),
+    pitch: Math.floor(pitch / 2),
+    worst: 10_000,
+  };
   if (pitch <= 0) return uneven;
   const at = [0];
   for (const step of stepsOf(doubled)) at.push(at.at(-1)! + Math.floor((2 * step + pitch) / (2 * pitch)));

@@ -122,8 +122,7 @@ export function withoutLines(plot: Plot, unit: number): Plot {
     for (let b = 0, at = a * stride; b < length; b++, at++) {
       if (!drawnAt(plot, at)) continue;
       if (b < 2 * unit) foot++;
-      const beside =
-        (a >= 2 && drawnAt(plot, at - 2 * stride)) || (a + 2 < columns && drawnAt(plot, at + 2 * stride));
+      const beside = (a >= 2 && drawnAt(plot, at - 2 * stride)) || (a + 2 < columns && drawnAt(plot, at + 2 * stride));
       if (!beside && rows[b] === 0) single.push(3 * at);
     }
     if (single.length < Math.max(5 * unit, Math.floor(length / 4)) || foot < Math.floor(unit / 2)) continue;

@@ -86,8 +86,7 @@ function shadesOf(image: RgbImage): Shades {
   const values = new Uint16Array(width * height);
   for (let y = 0, to = 0; y < height; y++) {
     for (let x = 0, at = 3 * step * y * image.width; x < width; x++, at += 3 * step, to++) {
-      values[to] =
-        ((image.rgb[at]! >> 3) << 10) | ((image.rgb[at + 1]! >> 3) << 5) | (image.rgb[at + 2]! >> 3);
+      values[to] = ((image.rgb[at]! >> 3) << 10) | ((image.rgb[at + 1]! >> 3) << 5) | (image.rgb[at + 2]! >> 3);
     }
   }
   return { width, height, values };

@@ -12,12 +12,7 @@ import { plotOf, type Plot } from "./plot.ts";
 import { runsOf, type Runs } from "./runs.ts";
 
 /** What stands above the labels of an axis, if it is a chart. */
-export function levelsAbove(
-  image: RgbImage,
-  axis: Axis,
-  boxes: readonly Rect[],
-  unit: number,
-): Levels | undefined {
+export function levelsAbove(image: RgbImage, axis: Axis, boxes: readonly Rect[], unit: number): Levels | undefined {
   const whole = plotOf(image, axis, boxes, unit);
   if (whole === undefined) return undefined;
   const plot = withoutLines(within(withoutPanel(whole), unit), unit);
@@ -34,7 +29,8 @@ export function levelsAbove(
     if (first < zero && first >= zero - unit && end > zero + unit) runs.first[a] = zero;
     if (Math.abs(runs.first[a]! - zero) <= near || Math.abs(end - zero) <= near) filled[a] = 1;
   }
-  if (100 * total(filled) >= 85 * total(long)) return filledLevels({ runs, long, filled, zero }, plot, unit, axis.lying);
+  if (100 * total(filled) >= 85 * total(long))
+    return filledLevels({ runs, long, filled, zero }, plot, unit, axis.lying);
   return axis.lying ? undefined : curve(plot, unit);
 }
 

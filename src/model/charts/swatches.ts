@@ -27,7 +27,7 @@ export function swatchOf(image: RgbImage, line: number, box: Rect, unit: number)
   for (const y of [middle, middle - sixth, middle + sixth, middle - third, middle + third]) {
     if (y < 0 || y >= image.height) continue;
     const drawn = (x: number): boolean => difference(pixelAt(image, x, y), ground) > drawnDifference;
-    for (let end = x1; end > x0; ) {
+    for (let end = x1; end > x0;) {
       let start = end - 1;
       if (drawn(start)) {
         while (start > x0 && drawn(start - 1)) start--;

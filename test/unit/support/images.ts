@@ -10,3 +10,19 @@ export function imageOf(width: number, height: number, value: (x: number, y: num
   }
   return { width, height, rgb };
 }
+
+/** `[x, y, w, h, r, g, b, step]`, as `training/make_style_fixture.py` says it. */
+export type Fill = readonly [x: number, y: number, w: number, h: number, r: number, g: number, b: number, step: number];
+
+/** `painted` of `training/make_style_fixture.py`: fills in turn on white. */
+export function paintedFills(width: number, height: number, fills: readonly Fill[]): RgbImage {
+  return imageOf(width, height, (x, y, c) => {
+    const on = fills.findLast(
+      ([left, top, w, h, , , , step]) =>
+        x >= left && x < left + w && y >= top && y < top + h && (3 * x + 5 * y) % step === 0,
+    );
+    if (on === undefined) return 255;
+    if (on[4] >= 0) return on[4 + c]!;
+    return (x * (3 + c) + y * (5 - c) + Math.floor(x / 8) * Math.floor(y / 8) * 16) % 256;
+  });
+}
