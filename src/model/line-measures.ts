@@ -9,6 +9,7 @@ import type { Levels } from "./charts/label-levels.ts";
 import { legendsOf, type Share } from "./charts/legends.ts";
 import { levelsAbove } from "./charts/levels.ts";
 import { piesOf } from "./charts/pies.ts";
+import { newBudget, type Budget } from "./charts/plot.ts";
 import type { RgbImage } from "./rgb-image.ts";
 
 /** Features per line in {@link lineMeasures}. */
@@ -61,8 +62,9 @@ function wholePixels([x, y, w, h]: Box): Rect {
 
 /** Those with most labels first; a label is not within another chart, and none has two. */
 function chartsOf(image: RgbImage, boxes: readonly Rect[], unit: number): Chart[] {
+  const budget = newBudget();
   const found = axesOf(boxes, unit)
-    .flatMap((ways) => best(image, ways, boxes, unit))
+    .flatMap((ways) => best(image, ways, boxes, unit, budget))
     .sort((a, b) => b.axis.labels.length - a.axis.labels.length);
   const kept: Chart[] = [];
   for (const chart of found) {
@@ -75,10 +77,16 @@ function chartsOf(image: RgbImage, boxes: readonly Rect[], unit: number): Chart[
 }
 
 /** Of the ways to see an axis the first that cuts the fewest bars; at most one. */
-function best(image: RgbImage, ways: readonly Axis[], boxes: readonly Rect[], unit: number): Chart[] {
+function best(
+  image: RgbImage,
+  ways: readonly Axis[],
+  boxes: readonly Rect[],
+  unit: number,
+  budget: Budget,
+): Chart[] {
   let chosen: Chart | undefined;
   for (const axis of ways) {
-    const found = levelsAbove(image, axis, boxes, unit);
+    const found = levelsAbove(image, axis, boxes, unit, budget);
     if (found !== undefined && (chosen === undefined || found.cut < chosen.found.cut)) chosen = { axis, found };
   }
   return chosen === undefined ? [] : [chosen];

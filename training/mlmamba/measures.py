@@ -14,6 +14,7 @@ from mlmamba.charts.axes import Axis, Box, axes, text_unit
 from mlmamba.charts.legends import legends
 from mlmamba.charts.levels import Levels, levels_above
 from mlmamba.charts.pies import pies
+from mlmamba.charts.plot import Budget
 
 MEASURES = 12
 MOST_PIXELS = 8_000_000
@@ -49,7 +50,8 @@ def measure_features(rgb: NDArray[np.uint8], boxes: ArrayLike) -> NDArray[np.flo
 
 def _charts(rgb: NDArray[np.uint8], boxes: list[Box], unit: int) -> list[tuple[Axis, Levels]]:
     """Those with most labels first; a label is not within another chart, and none has two."""
-    found = [chart for ways in axes(boxes, unit) if (chart := _best(rgb, ways, boxes, unit)) is not None]
+    budget = Budget()
+    found = [chart for ways in axes(boxes, unit) if (chart := _best(rgb, ways, boxes, unit, budget)) is not None]
     found.sort(key=lambda chart: -len(chart[0].labels))
     kept: list[tuple[Axis, Levels]] = []
     for axis, levels in found:
@@ -59,9 +61,9 @@ def _charts(rgb: NDArray[np.uint8], boxes: list[Box], unit: int) -> list[tuple[A
     return kept
 
 
-def _best(rgb: NDArray[np.uint8], ways: list[Axis], boxes: list[Box], unit: int) -> tuple[Axis, Levels] | None:
+def _best(rgb: NDArray[np.uint8], ways: list[Axis], boxes: list[Box], unit: int, budget: Budget) -> tuple[Axis, Levels] | None:
     """Of the ways to see an axis the first that cuts the fewest bars."""
-    found = [(axis, levels) for axis in ways if (levels := levels_above(rgb, axis, boxes, unit)) is not None]
+    found = [(axis, levels) for axis in ways if (levels := levels_above(rgb, axis, boxes, unit, budget)) is not None]
     return min(found, key=lambda chart: chart[1].cut, default=None)
 
 

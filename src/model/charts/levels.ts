@@ -8,12 +8,18 @@ import { within, withoutLines, withoutPanel } from "./background.ts";
 import { alike, differenceAt, indexOfMost } from "./colours.ts";
 import { curve } from "./curves.ts";
 import { atLabels, differ, type Levels } from "./label-levels.ts";
-import { plotOf, type Plot } from "./plot.ts";
+import { plotOf, type Budget, type Plot } from "./plot.ts";
 import { runsOf, type Runs } from "./runs.ts";
 
 /** What stands above the labels of an axis, if it is a chart. */
-export function levelsAbove(image: RgbImage, axis: Axis, boxes: readonly Rect[], unit: number): Levels | undefined {
-  const whole = plotOf(image, axis, boxes, unit);
+export function levelsAbove(
+  image: RgbImage,
+  axis: Axis,
+  boxes: readonly Rect[],
+  unit: number,
+  budget: Budget,
+): Levels | undefined {
+  const whole = plotOf(image, axis, boxes, unit, budget);
   if (whole === undefined) return undefined;
   const plot = withoutLines(within(withoutPanel(whole), unit), unit);
   const runs = runsOf(plot, unit);

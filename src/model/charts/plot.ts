@@ -11,6 +11,17 @@ import { clamp, differenceAt, medianColour } from "./colours.ts";
 export const drawnDifference = 40;
 /** Pixels that are looked at from an axis on. */
 const longest = 1600;
+/** Pixels of all plots of a picture that are looked at closely: charts need a tenth of them, noise beside many lines has no end. */
+const mostSamples = 3_000_000;
+
+/** How many pixels may still be looked at closely. */
+export interface Budget {
+  left: number;
+}
+
+export function newBudget(): Budget {
+  return { left: mostSamples };
+}
 
 /**
  * `shares` columns for each of `labels` labels, each of `length` pixels from the axis on. `at(column, b) = column · stride + b` is where a
@@ -37,7 +48,13 @@ function sharesOf(labels: number): number {
 }
 
 /** The picture above the axis; nothing where there is no room, or nothing to see at a first glance. */
-export function plotOf(image: RgbImage, axis: Axis, boxes: readonly Rect[], unit: number): Plot | undefined {
+export function plotOf(
+  image: RgbImage,
+  axis: Axis,
+  boxes: readonly Rect[],
+  unit: number,
+  budget: Budget,
+): Plot | undefined {
   const { base, centres, pitch } = axis;
   let length;
   if (axis.lying) length = Math.min(image.width, base + longest) - base;
@@ -48,7 +65,9 @@ export function plotOf(image: RgbImage, axis: Axis, boxes: readonly Rect[], unit
   if (length < 4 * unit || base < 0 || base >= (axis.lying ? image.width : image.height)) return undefined;
   const ground = groundOf(image, axis, boxes, unit);
   if (!promising(sampled(image, axis, boxes, length, ground, unit, 3), unit)) return undefined;
-  return sampled(image, axis, boxes, length, ground, unit, sharesOf(axis.labels.length));
+  const shares = sharesOf(axis.labels.length);
+  budget.left -= axis.labels.length * shares * length;
+  return budget.left < 0 ? undefined : sampled(image, axis, boxes, length, ground, unit, shares);
 }
 
 function sampled(

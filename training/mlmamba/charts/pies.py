@@ -1,5 +1,5 @@
 """Pies and donuts (docs/nano.md 1.12): discs parted into slices of one colour each, and the lines that stand in the slices or around them. The
-twin is `src/model/charts/pies.ts`.
+twins are `src/model/charts/{pies,discs}.ts`.
 """
 
 from __future__ import annotations
