@@ -11,7 +11,7 @@ import { clamp, differenceAt, medianColour } from "./colours.ts";
 export const drawnDifference = 40;
 /** Pixels that are looked at from an axis on. */
 const longest = 1600;
-/** Pixels of all plots of a picture that are looked at closely: charts need a tenth of them, noise beside many lines has no end. */
+/** Pixels of all plots of a picture that are looked at closely, so that noise beside many lines has an end. */
 const mostSamples = 3_000_000;
 
 /** How many pixels may still be looked at closely. */

@@ -1,4 +1,5 @@
-"""From what is drawn above an axis to one level a label: bars, areas, curves (docs/nano.md 1.12). Whole numbers throughout; the twins are `src/model/charts/{levels,label-levels,runs,curves}.ts`.
+"""From what is drawn above an axis to one level a label: bars, areas, curves (docs/nano.md 1.12). Whole numbers throughout; the twins
+are `src/model/charts/{levels,label-levels,runs,curves}.ts`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ ALIKE = 36
 """Colours that differ by no more than this are one."""
 LONGEST = 1600
 MOST_SAMPLES = 3_000_000
-"""Pixels of all plots of a picture that are looked at closely: charts need a tenth of them, noise beside many lines has no end."""
+"""Pixels of all plots of a picture that are looked at closely, so that noise beside many lines has an end."""
 
 Pixels = NDArray[np.int32]
 Marks = NDArray[np.bool_]
