@@ -77,13 +77,7 @@ function chartsOf(image: RgbImage, boxes: readonly Rect[], unit: number): Chart[
 }
 
 /** Of the ways to see an axis the first that cuts the fewest bars; at most one. */
-function best(
-  image: RgbImage,
-  ways: readonly Axis[],
-  boxes: readonly Rect[],
-  unit: number,
-  budget: Budget,
-): Chart[] {
+function best(image: RgbImage, ways: readonly Axis[], boxes: readonly Rect[], unit: number, budget: Budget): Chart[] {
   let chosen: Chart | undefined;
   for (const axis of ways) {
     const found = levelsAbove(image, axis, boxes, unit, budget);
