@@ -16,13 +16,17 @@ export type Fill = readonly [x: number, y: number, w: number, h: number, r: numb
 
 /** `painted` of `training/make_style_fixture.py`: fills in turn on white. */
 export function paintedFills(width: number, height: number, fills: readonly Fill[]): RgbImage {
-  return imageOf(width, height, (x, y, c) => {
-    const on = fills.findLast(
-      ([left, top, w, h, , , , step]) =>
-        x >= left && x < left + w && y >= top && y < top + h && (3 * x + 5 * y) % step === 0,
-    );
-    if (on === undefined) return 255;
-    if (on[4] >= 0) return on[4 + c]!;
-    return (x * (3 + c) + y * (5 - c) + Math.floor(x / 8) * Math.floor(y / 8) * 16) % 256;
-  });
+  const image = imageOf(width, height, () => 255);
+  for (const [left, top, w, h, r, g, b, step] of fills) {
+    for (let y = Math.max(top, 0); y < Math.min(top + h, height); y++) {
+      for (let x = Math.max(left, 0); x < Math.min(left + w, width); x++) {
+        if ((3 * x + 5 * y) % step !== 0) continue;
+        const pattern = [0, 1, 2].map(
+          (c) => (x * (3 + c) + y * (5 - c) + Math.floor(x / 8) * Math.floor(y / 8) * 16) % 256,
+        );
+        image.rgb.set(r < 0 ? pattern : [r, g, b], 3 * (y * width + x));
+      }
+    }
+  }
+  return image;
 }
