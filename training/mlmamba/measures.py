@@ -14,19 +14,26 @@ from .charts.axes import Axis, Box, axes, text_unit
 from .charts.legends import legends
 from .charts.levels import Levels, levels_above
 from .charts.pies import pies
+from .charts.plot import Budget
 
 MEASURES = 12
+MOST_PIXELS = 8_000_000
+MOST_LINES = 300
+FURTHEST = 100_000
+"""Edges of boxes are not looked for further away from the image's corner, in pixels."""
 
 
 def measure_features(rgb: NDArray[np.uint8], boxes: ArrayLike) -> NDArray[np.float32]:
     """boxes (N, 4) → (N, 12), zeros for lines that label nothing in a chart. Of the label of an axis: 0 how high what it labels is, from 0 for the
     least of the chart to 1 for the most; 1 its rank, from −1 for the least to 1 for the most in even steps; 2 it is the highest, 3 the lowest;
     4 it labels a bar, 5 a place under a curve; 6 how far the chart rises from the first label to the last, 7 how far it falls, 1 being all of
-    its range. Of an entry of a legend, and of a line in or at a slice of a pie: 8 its share of the whole; 9–11 as 1–3."""
+    its range. Of an entry of a legend, and of a line in or at a slice of a pie: 8 its share of the whole; 9–11 as 1–3. Zeros
+    throughout for an image without pixels or with more than MOST_PIXELS, for more than MOST_LINES boxes, and where a box is not finite."""
     given = np.asarray(boxes, np.float64).reshape(-1, 4)
     features = np.zeros((len(given), MEASURES))
-    if len(given) > 0:
-        corners = np.floor(np.concatenate([given[:, :2], given[:, :2] + given[:, 2:]], 1) + 0.5).astype(int).tolist()
+    if 0 < len(given) <= MOST_LINES and 0 < rgb.size <= 3 * MOST_PIXELS and np.isfinite(given).all():
+        edges = np.floor(np.concatenate([given[:, :2], given[:, :2] + given[:, 2:]], 1) + 0.5)
+        corners = edges.clip(-FURTHEST, FURTHEST).astype(int).tolist()
         rects = [(x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)) for x0, y0, x1, y1 in corners]
         unit = text_unit(rects)
         for axis, found in _charts(rgb, rects, unit):
@@ -43,7 +50,8 @@ def measure_features(rgb: NDArray[np.uint8], boxes: ArrayLike) -> NDArray[np.flo
 
 def _charts(rgb: NDArray[np.uint8], boxes: list[Box], unit: int) -> list[tuple[Axis, Levels]]:
     """Those with most labels first; a label is not within another chart, and none has two."""
-    found = [chart for ways in axes(boxes, unit) if (chart := _best(rgb, ways, boxes, unit)) is not None]
+    budget = Budget()
+    found = [chart for ways in axes(boxes, unit) if (chart := _best(rgb, ways, boxes, unit, budget)) is not None]
     found.sort(key=lambda chart: -len(chart[0].labels))
     kept: list[tuple[Axis, Levels]] = []
     for axis, levels in found:
@@ -53,9 +61,9 @@ def _charts(rgb: NDArray[np.uint8], boxes: list[Box], unit: int) -> list[tuple[A
     return kept
 
 
-def _best(rgb: NDArray[np.uint8], ways: list[Axis], boxes: list[Box], unit: int) -> tuple[Axis, Levels] | None:
+def _best(rgb: NDArray[np.uint8], ways: list[Axis], boxes: list[Box], unit: int, budget: Budget) -> tuple[Axis, Levels] | None:
     """Of the ways to see an axis the first that cuts the fewest bars."""
-    found = [(axis, levels) for axis in ways if (levels := levels_above(rgb, axis, boxes, unit)) is not None]
+    found = [(axis, levels) for axis in ways if (levels := levels_above(rgb, axis, boxes, unit, budget)) is not None]
     return min(found, key=lambda chart: chart[1].cut, default=None)
 
 

@@ -3,9 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { lineStyles, styleWidth } from "../../../src/model/line-style.ts";
-import type { RgbImage } from "../../../src/model/rgb-image.ts";
 import type { Box } from "../../../src/shared/types.ts";
-import { imageOf } from "../support/images.ts";
+import { paintedFills, type Fill } from "../support/images.ts";
 
 const number = v.number();
 const fill = v.tuple([number, number, number, number, number, number, number, number]);
@@ -24,20 +23,6 @@ const { pictures } = v.parse(
   }),
   JSON.parse(readFileSync(new URL("../../fixtures/line-style.json", import.meta.url), "utf8")),
 );
-type Fill = v.InferOutput<typeof fill>;
-
-/** `painted` of `training/make_style_fixture.py`. */
-function painted(width: number, height: number, fills: readonly Fill[]): RgbImage {
-  return imageOf(width, height, (x, y, c) => {
-    const on = fills.findLast(
-      ([left, top, w, h, , , , step]) =>
-        x >= left && x < left + w && y >= top && y < top + h && (3 * x + 5 * y) % step === 0,
-    );
-    if (on === undefined) return 255;
-    if (on[4] >= 0) return on[4 + c]!;
-    return (x * (3 + c) + y * (5 - c) + Math.floor(x / 8) * Math.floor(y / 8) * 16) % 256;
-  });
-}
 
 /** One feature of every line. */
 const feature = (styles: Float32Array, index: number): number[] =>
@@ -65,7 +50,7 @@ describe("model/line-style", () => {
 
   for (const { name, width, height, fills, boxes, styles } of pictures) {
     it(`sees lines as the trainer does: ${name}`, () => {
-      const actual = lineStyles(painted(width, height, fills), boxes);
+      const actual = lineStyles(paintedFills(width, height, fills), boxes);
       assert.equal(actual.length, styles.length);
       for (const [at, value] of styles.entries()) {
         const where = `feature ${at % styleWidth} of line ${Math.floor(at / styleWidth)}`;
@@ -78,7 +63,7 @@ describe("model/line-style", () => {
     const boxes = Array.from({ length: 5 }, (_, n): Box => [20, 10 + 20 * n, 60, 12]);
     const rows = boxes.map(([x, y, w, h], n): Fill => [x, y, w, h, ...grey(n === 1 ? 160 : 20), n === 4 ? 2 : 4]);
     const selected: Fill = [0, 44, 200, 24, 190, 215, 250, 1];
-    const styles = lineStyles(painted(200, 120, [selected, ...rows]), boxes);
+    const styles = lineStyles(paintedFills(200, 120, [selected, ...rows]), boxes);
     const alone = (index: number, line: number): void => {
       const values = feature(styles, index);
       assert.ok(
@@ -103,7 +88,7 @@ describe("model/line-style", () => {
       [102, 41, 10, 10, ...grey(220), 1],
     ];
     const text = boxes.map(([x, y, w, h]): Fill => [x, y, w, h, ...grey(20), 4]);
-    const styles = lineStyles(painted(160, 70, [...switches, ...text]), boxes);
+    const styles = lineStyles(paintedFills(160, 70, [...switches, ...text]), boxes);
     const [on, off] = feature(styles, 16);
     assert.ok(on! > 0.3 && off === 0, `colour: ${on}, ${off}`);
     const [right, left] = feature(styles, 17);

@@ -15,6 +15,8 @@ T = TypeVar("T")
 MOST_LABELS = 60
 EVEN = 20
 """Distances are equal where no label is further from its place than this, in hundredths of them."""
+MOST_PLACES = 1000
+"""An axis that leaves out more labels than this is none."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ def _sound(fit: Fit, count: int, unit: int) -> bool:
 
 def even_places(doubled: list[int]) -> Fit:
     """The equal distances that fit best, some labels left out in between perhaps. Places come twice their size; boxes are read a little too
-    large, so the places that equal distances give are better than the boxes' own."""
+    large, so the places that equal distances give are better than the boxes' own. Least squares in whole numbers, which stay below 2**52."""
     count = len(doubled)
     pitch = usual_step(doubled)
     uneven = Fit([place // 2 for place in doubled], pitch // 2, 10_000)
@@ -185,6 +187,8 @@ def even_places(doubled: list[int]) -> Fit:
     at = [0]
     for before, after in zip(doubled, doubled[1:], strict=False):
         at.append(at[-1] + (2 * (after - before) + pitch) // (2 * pitch))
+    if max(abs(i) for i in at) > MOST_PLACES:
+        return uneven
     sum_i, sum_p = sum(at), sum(doubled)
     sum_ii, sum_ip = sum(i * i for i in at), sum(i * p for i, p in zip(at, doubled, strict=True))
     spread = count * sum_ii - sum_i * sum_i

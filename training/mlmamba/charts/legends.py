@@ -1,5 +1,5 @@
-"""Legends (docs/nano.md 1.12): lines with a swatch of colour at their left, and how much of the picture has that colour. Whole numbers; the twin
-is `src/model/charts/legends.ts`.
+"""Legends (docs/nano.md 1.12): lines with a swatch of colour at their left, and how much of the picture has that colour. Whole numbers; the twins
+are `src/model/charts/{legends,swatches}.ts`.
 """
 
 from __future__ import annotations

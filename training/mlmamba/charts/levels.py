@@ -1,5 +1,5 @@
-"""From what is drawn above an axis to one level a label: bars, areas, curves (docs/nano.md 1.12). Whole numbers throughout; the twin is
-`src/model/charts/levels.ts`.
+"""From what is drawn above an axis to one level a label: bars, areas, curves (docs/nano.md 1.12). Whole numbers throughout; the twins
+are `src/model/charts/{levels,label-levels,runs,curves}.ts`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .axes import Axis, Box
-from .plot import ALIKE, Plot, distance, plot_of, within, without_lines, without_panel
+from .plot import ALIKE, Budget, Plot, distance, plot_of, within, without_lines, without_panel
 
 Numbers = NDArray[np.int64]
 
@@ -39,9 +39,9 @@ class Runs:
     count: Numbers
 
 
-def levels_above(rgb: NDArray[np.uint8], axis: Axis, boxes: list[Box], unit: int) -> Levels | None:
+def levels_above(rgb: NDArray[np.uint8], axis: Axis, boxes: list[Box], unit: int, budget: Budget) -> Levels | None:
     """What stands above the labels of an axis, if it is a chart."""
-    plot = plot_of(rgb, axis, boxes, unit)
+    plot = plot_of(rgb, axis, boxes, unit, budget)
     if plot is None:
         return None
     plot = without_lines(within(without_panel(plot), unit), unit)

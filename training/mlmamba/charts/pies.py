@@ -1,11 +1,11 @@
 """Pies and donuts (docs/nano.md 1.12): discs parted into slices of one colour each, and the lines that stand in the slices or around them. The
-twin is `src/model/charts/pies.ts`.
+twins are `src/model/charts/{pies,discs}.ts`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isqrt
+from math import isqrt, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ ALIKE = 36
 QUARTER = 90
 """Points of the circle that are looked at in each quarter."""
 MOST_SLICES = 24
+ARC_UNIT = 2.0**-40
+"""The arc that a point stands for is counted in parts of this size, so that sums do not depend on their order."""
 
 
 @dataclass(frozen=True)
@@ -108,18 +110,18 @@ def _things(on: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
     return [(x0, y0, x1 - 2, y1 - 2) for n, (x0, y0, x1, y1) in enumerate(extents) if parents[n] == n]
 
 
-def _circle() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _circle() -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Points of the unit circle (4 · QUARTER, 2), clockwise from the right, and the arc that each stands for. By t = tan(angle / 2), which takes no
     more than divisions."""
     t = (np.arange(QUARTER) + 0.5) / QUARTER
     cos, sin, arc = (1 - t * t) / (1 + t * t), 2 * t / (1 + t * t), 1 / (1 + t * t)
     quarters = [(cos, sin), (-sin, cos), (-cos, -sin), (sin, -cos)]
-    return np.concatenate([np.stack(quarter, 1) for quarter in quarters]), np.tile(arc, 4)
+    return np.concatenate([np.stack(quarter, 1) for quarter in quarters]), np.tile(np.floor(arc / ARC_UNIT + 0.5).astype(np.int64), 4)
 
 
 def _slices(
     rgb: NDArray[np.uint8], boxes: list[Box], disc: Disc, directions: NDArray, weights: NDArray, ground: NDArray
-) -> list[tuple[list[int], float]]:
+) -> list[tuple[list[int], int]]:
     """Points of the circle that are in each slice, and its arc. Texts and the borders of slices are left out."""
     height, width = rgb.shape[:2]
     x = np.clip(np.floor(disc.x / 2 + directions[:, 0] * (disc.radius * 0.4)), 0, width - 1).astype(int)
@@ -151,7 +153,7 @@ def _slices(
     return [(piece, sum(weights[piece].tolist())) for piece in coloured]
 
 
-def _labels(boxes: list[Box], disc: Disc, slices: list[tuple[list[int], float]], directions: NDArray, unit: int) -> list[tuple[int, int]]:
+def _labels(boxes: list[Box], disc: Disc, slices: list[tuple[list[int], int]], directions: NDArray, unit: int) -> list[tuple[int, int]]:
     """Lines and the slices that they stand in or beside: of each slice the line in it and the one outside that is nearest to the circle,
     where most slices have one."""
     owner = np.full(len(directions), -1)
@@ -163,7 +165,7 @@ def _labels(boxes: list[Box], disc: Disc, slices: list[tuple[list[int], float]],
             continue
         x = min(max(disc.x, 2 * left), 2 * right) - disc.x
         y = top + bottom - disc.y
-        away = (x * x + y * y) ** 0.5 / disc.radius
+        away = sqrt(x * x + y * y) / disc.radius
         if not 0.6 <= away * 2 <= 3.4:
             continue
         facing = np.where(owner >= 0, directions[:, 0] * x + directions[:, 1] * y, -np.inf)

@@ -1,5 +1,5 @@
 """The picture above the labels of an axis, or right of them, as columns of pixels that rise from it, and what of it is background: a panel, a
-grid, axes, texts (docs/nano.md 1.12). Whole numbers throughout; the twin is `src/model/charts/plot.ts`.
+grid, axes, texts (docs/nano.md 1.12). Whole numbers throughout; the twins are `src/model/charts/{plot,background}.ts`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ DRAWN = 40
 ALIKE = 36
 """Colours that differ by no more than this are one."""
 LONGEST = 1600
+MOST_SAMPLES = 3_000_000
+"""Pixels of all plots of a picture that are looked at closely, so that noise beside many lines has an end."""
 
 Pixels = NDArray[np.int32]
 Marks = NDArray[np.bool_]
@@ -43,6 +45,17 @@ class Plot:
         return marks.reshape(self.labels, self.shares, -1).sum(1)
 
 
+@dataclass
+class Budget:
+    """How many pixels may still be looked at closely."""
+
+    left: int = MOST_SAMPLES
+
+    def take(self, pixels: int) -> bool:
+        self.left -= pixels
+        return self.left >= 0
+
+
 def distance(pixels: NDArray, colour: NDArray) -> Pixels:
     """Differences of colours (…, 3), summed over the channels."""
     return np.abs(pixels - colour).sum(-1)
@@ -58,7 +71,7 @@ def shares_of(labels: int) -> int:
     return 25 if labels <= 12 else 13 if labels <= 24 else 7
 
 
-def plot_of(rgb: NDArray[np.uint8], axis: Axis, boxes: list[Box], unit: int) -> Plot | None:
+def plot_of(rgb: NDArray[np.uint8], axis: Axis, boxes: list[Box], unit: int, budget: Budget) -> Plot | None:
     """The picture above the axis; nothing where there is no room, or nothing to see at a first glance."""
     view = rgb.transpose(1, 0, 2) if axis.lying else rgb
     height, width = view.shape[:2]
@@ -71,9 +84,10 @@ def plot_of(rgb: NDArray[np.uint8], axis: Axis, boxes: list[Box], unit: int) -> 
         return None
     ground = _ground(rgb, axis, boxes, unit)
     glance = _plot(view, axis, boxes, rows, ground, unit, 3)
-    if not _promising(glance, unit):
+    shares = shares_of(len(axis.labels))
+    if not _promising(glance, unit) or not budget.take(len(axis.labels) * shares * len(rows)):
         return None
-    return _plot(view, axis, boxes, rows, ground, unit, shares_of(len(axis.labels)))
+    return _plot(view, axis, boxes, rows, ground, unit, shares)
 
 
 def _plot(view: NDArray[np.uint8], axis: Axis, boxes: list[Box], rows: NDArray, ground: Pixels, unit: int, shares: int) -> Plot:
