@@ -39,7 +39,7 @@ def main() -> None:
     cases = [
         case("nothing", 0, 0, [], 0),
         case("lines and nothing drawn", 3, 0, [0, 1, 2], 1),
-        case("all lines", 6, 40, [0, 1, 2, 3, 4, 5], 2),
+        case("all lines", 6, 90, [0, 1, 2, 3, 4, 5], 2),
         case("some of the lines", 9, 120, [1, 2, 4, 7, 8], 3),
         case("one line", 4, 30, [2], 4),
     ]

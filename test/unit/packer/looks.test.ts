@@ -67,7 +67,7 @@ describe("packs of models with looks", () => {
     ],
     "a width that is not the tensors'": [
       () => checkpoint("tiny-hints", 8, true),
-      /looks\.hidden\.weight has shape \[16,72\] instead of \[8,72\]/,
+      /looks\.hidden\.weight has shape \[16,99\] instead of \[8,99\]/,
     ],
   };
   for (const [what, [make, message]] of Object.entries(wrong)) {
