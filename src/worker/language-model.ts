@@ -51,6 +51,17 @@ export interface LanguageModelResult {
   readonly ms: number;
 }
 
+/** What a graph wants to be told of lines, if it is not what the worker tells (docs/nano.md §1.8); a graph without hints wants nothing. */
+export function hintsFault(inputs: readonly ort.InferenceSession.ValueMetadata[]): string | undefined {
+  const widths = { line_match: knownWidth, line_relations: relationWidth };
+  for (const [name, given] of Object.entries(widths)) {
+    const input = inputs.find((one) => one.name === name);
+    const wanted = input?.isTensor === true ? input.shape.at(-1) : undefined;
+    if (typeof wanted === "number" && wanted !== given) return `${name} has ${wanted} numbers instead of ${given}`;
+  }
+  return undefined;
+}
+
 /** Bytes of a state of this model, without pointer keys. */
 export function stateBytes({ states }: PackManifest): number {
   return states.reduce((sum, { shape }) => sum + Float32Array.BYTES_PER_ELEMENT * shape.reduce((a, b) => a * b, 1), 0);

@@ -6,7 +6,7 @@ import type { PackManifest } from "../shared/manifest.ts";
 import type { ParsedWorkerOptions } from "../shared/worker-protocol.ts";
 import { Generator } from "./generation.ts";
 import { ImageEncoder } from "./image-encoder.ts";
-import { LanguageModel } from "./language-model.ts";
+import { hintsFault, LanguageModel } from "./language-model.ts";
 import { createOcr, type Ocr } from "./ocr/ocr.ts";
 import { createSession } from "./onnx.ts";
 import { Pack } from "./pack.ts";
@@ -130,6 +130,14 @@ export class Models {
         "PACK_GRAPH_INVALID",
         `The language model of "${this.pack.dir}" does not decode by itself (mode "loop").`,
         "Build the pack again with ml-mamba pack build.",
+      );
+    }
+    const fault = hintsFault(session.inputMetadata);
+    if (fault !== undefined) {
+      throw new UserError(
+        "PACK_GRAPH_INVALID",
+        `The language model of "${this.pack.dir}" was made for another version of ML-Mamba: ${fault}.`,
+        "Choose the default model, or get the pack anew.",
       );
     }
     const model = new LanguageModel(session, this.manifest);

@@ -96,7 +96,11 @@ describe("worker/open-image", () => {
     const chosen = view.lineNumbers.map((line) => lines[line]!);
     const boxes = chosen.map(({ box }) => box);
     assert.deepEqual(placesOf(view.image.lineRelations), lineRelations(boxes));
-    assert.deepEqual(joinedIn(view.image.lineRelations), ["0 to 1: 1", "1 to 0: 0"], "line 1 of the image is not in the context");
+    assert.deepEqual(
+      joinedIn(view.image.lineRelations),
+      ["0 to 1: 1", "1 to 0: 0"],
+      "line 1 of the image is not in the context",
+    );
     const texts = chosen.map(({ text }) => text);
     const known = some.lineMatch(view, "Delta?");
     assert.equal(known.length, 2 * knownWidth);
