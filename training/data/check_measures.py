@@ -54,9 +54,12 @@ def rendered(folder: Path, every: int) -> Iterator[Case]:
 
 
 def verdict(measures: NDArray[np.float32], asked: Asked) -> str:
+    """By the axes' flags, or where none is set, by those of shares, which the name and the number of a slice both have."""
     column, line = asked
-    hit = np.flatnonzero((measures[:, column] > 0) | (measures[:, column + 8] > 0)).tolist()
-    return "none" if not hit else "right" if hit == [line] else "wrong"
+    levels, shares = (np.flatnonzero(measures[:, c] > 0).tolist() for c in (column, column + 8))
+    if levels:
+        return "right" if levels == [line] else "wrong"
+    return "none" if not shares else "right" if line in shares else "wrong"
 
 
 def report(cases: Iterator[Case]) -> None:

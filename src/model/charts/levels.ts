@@ -48,9 +48,9 @@ interface Bars {
   readonly zero: number;
 }
 
-function total(values: ArrayLike<number>): number {
+function total(values: Iterable<number>): number {
   let sum = 0;
-  for (let n = 0; n < values.length; n++) sum += values[n]!;
+  for (const value of values) sum += value;
   return sum;
 }
 
