@@ -16,6 +16,7 @@ export const errorCodes = [
   "IMAGE_TOO_LARGE",
   "IMAGE_SVG_EXTERNAL",
   "IMAGE_NOT_OPEN",
+  "REGION_INVALID",
   // The text recogniser
   "OCR_MODEL_MISSING",
   "OCR_MODEL_CORRUPT",

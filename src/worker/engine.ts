@@ -8,22 +8,30 @@ import type {
   MemoryResult,
   OpenImageParams,
   OpenImageResult,
+  OpenRegionParams,
+  OpenRegionResult,
   PackInfo,
   ParsedWorkerOptions,
 } from "../shared/worker-protocol.ts";
-import { lineTokens } from "../model/prompt.ts";
 import { answerQuestion } from "./answer.ts";
 import { decodeImage, defaultImageLimits } from "./image/decode.ts";
-import { sizeSeen } from "./image/letterbox.ts";
-import { previewOf } from "./image/preview.ts";
+import { previewOf, thumbnailOf } from "./image/preview.ts";
+import { readImage, stopwatch } from "./image-reader.ts";
 import type { Job } from "./job-queue.ts";
 import type { LanguageModelState } from "./language-model.ts";
 import { Models } from "./models.ts";
-import { OpenImage, promptFormat } from "./open-image.ts";
+import type { OpenImage } from "./open-image.ts";
+import { movedEvent, movedResult, Regions } from "./regions.ts";
 import { StateCache } from "./state-cache.ts";
 
+/** An image that is open: the whole of it, and the parts that were asked about by themselves. */
+interface Opened {
+  readonly whole: OpenImage;
+  readonly regions: Regions;
+}
+
 export class Engine {
-  readonly #images = new Map<string, OpenImage>();
+  readonly #images = new Map<string, Opened>();
   readonly #states: StateCache<LanguageModelState>;
 
   private constructor(
@@ -48,69 +56,73 @@ export class Engine {
    *
    * @throws UserError `IMAGE_…`, `OCR_…`, `PACK_GRAPH_INVALID`, `CANCELLED`
    */
-  async open({ image: id, bytes }: OpenImageParams, { signal, onProgress }: Job): Promise<OpenImageResult> {
+  async open({ image: id, bytes }: OpenImageParams, job: Job): Promise<OpenImageResult> {
     this.close(id);
-    const { models } = this;
     const clock = stopwatch();
-    models.warmUp();
-    const image = await decodeImage(bytes, defaultImageLimits, signal);
+    this.models.warmUp();
+    const image = await decodeImage(bytes, defaultImageLimits, job.signal);
     const preview = await previewOf(image);
-    onProgress("decode", 1);
+    const thumbnail = await thumbnailOf(image);
+    job.onProgress("decode", 1);
     const decodeMs = clock();
 
-    const ocr = await models.ocr();
-    const encoder = await models.encoder();
-    const generator = await models.generator();
-    onProgress("load", 1);
-    const loadMs = models.takeLoadMs();
-    clock();
-
-    const onOcr = (fraction: number): void => {
-      onProgress("ocr", fraction);
-    };
-    let unreadLines = 0;
-    const onUnread = (): void => {
-      unreadLines++;
-    };
-    const lines = (await ocr?.read(image, { signal, onProgress: onOcr, onUnread })) ?? [];
-    const ocrMs = clock();
-
-    const { manifest, tokenizer } = models;
-    const texts = lines.map(({ text }) => text);
-    const lex = lineTokens(promptFormat(manifest), tokenizer.tokenize, texts, manifest.prompt.lexTokens);
-    const encoded = await encoder.encode(image, lines, lex, signal, (fraction) => {
-      onProgress("encode", fraction);
-    });
-    const encodeMs = clock();
-
-    const open = new OpenImage(id, lines, encoded, manifest, tokenizer.tokenize);
-    let prefillTokens = 0;
-    if (open.fitsWhole) {
-      const { image: context } = open.view([], "");
-      const state = await generator.prefillContext(context, signal, (fraction) => {
-        onProgress("prefill", fraction);
-      });
-      this.#states.put(id, context.key, [], state);
-      prefillTokens = context.context.ids.length;
-    }
-    this.#images.set(id, open);
-    const timings = { loadMs, decodeMs, ocrMs, encodeMs, prefillMs: clock(), prefillTokens };
-    const modelSaw = { ...sizeSeen(image, manifest.preprocess), crops: encoder.readsLines ? lines.length : 0 };
+    const services = { models: this.models, states: this.#states };
+    const { open, lines, unreadLines, modelSaw, timings } = await readImage(id, image, services, job);
+    this.#images.set(id, { whole: open, regions: new Regions(id, bytes, image, services) });
     const shown = preview === undefined ? {} : { preview };
-    return { width: image.width, height: image.height, lines, unreadLines, modelSaw, timings, ...shown };
+    return {
+      width: image.width,
+      height: image.height,
+      lines,
+      unreadLines,
+      modelSaw,
+      timings: { ...timings, decodeMs },
+      thumbnail,
+      ...shown,
+    };
+  }
+
+  /**
+   * Reads a part of an open image by itself.
+   *
+   * @throws UserError `IMAGE_NOT_OPEN`, `REGION_INVALID`, `OCR_…`, `PACK_GRAPH_INVALID`, `CANCELLED`
+   */
+  async openRegion({ image, region }: OpenRegionParams, job: Job): Promise<OpenRegionResult> {
+    return (await this.#opened(image).regions.open(region, job)).result;
   }
 
   /**
    * Answers a question; ends with what was said so far when the signal is aborted.
    *
-   * @throws UserError `IMAGE_NOT_OPEN`, `QUESTION_…`, `PACK_GRAPH_INVALID`
+   * @throws UserError `IMAGE_NOT_OPEN`, `REGION_INVALID`, `QUESTION_…`, `PACK_GRAPH_INVALID`; `CANCELLED` while a region is read
    */
   async ask(params: AskParams, job: Job, emit: (event: AnswerNotification["event"]) => void): Promise<AskResult> {
     checkQuestion(params.question);
-    const image = this.#images.get(params.image);
-    if (image === undefined) {
-      throw new UserError("IMAGE_NOT_OPEN", "The image of this question is not open.", "Open the image again.");
-    }
+    const opened = this.#opened(params.image);
+    if (params.region === undefined) return this.#answer(params, opened.whole, job, emit);
+    const { box, open } = await opened.regions.open(params.region, job);
+    const result = await this.#answer(params, open, job, (event) => {
+      emit(movedEvent(event, box));
+    });
+    return movedResult(result, box);
+  }
+
+  close(id: string): void {
+    this.#images.get(id)?.regions.forget();
+    this.#images.delete(id);
+    this.#states.forget(id);
+  }
+
+  memory(): MemoryResult {
+    return { rssBytes: process.memoryUsage.rss(), images: this.#images.size, stateBytes: this.#states.bytes };
+  }
+
+  async #answer(
+    params: AskParams,
+    image: OpenImage,
+    job: Job,
+    emit: (event: AnswerNotification["event"]) => void,
+  ): Promise<AskResult> {
     return answerQuestion(params, {
       image,
       view: image.view(params.history, params.question),
@@ -124,13 +136,10 @@ export class Engine {
     });
   }
 
-  close(id: string): void {
-    this.#images.delete(id);
-    this.#states.forget(id);
-  }
-
-  memory(): MemoryResult {
-    return { rssBytes: process.memoryUsage.rss(), images: this.#images.size, stateBytes: this.#states.bytes };
+  #opened(id: string): Opened {
+    const opened = this.#images.get(id);
+    if (opened !== undefined) return opened;
+    throw new UserError("IMAGE_NOT_OPEN", "The image of this question is not open.", "Open the image again.");
   }
 }
 
@@ -145,15 +154,4 @@ function checkQuestion(question: string): void {
       "Ask a shorter question.",
     );
   }
-}
-
-/** Milliseconds since it was last asked. */
-function stopwatch(): () => number {
-  let last = performance.now();
-  return () => {
-    const now = performance.now();
-    const ms = now - last;
-    last = now;
-    return ms;
-  };
 }

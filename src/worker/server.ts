@@ -14,6 +14,8 @@ import {
   MemoryRequest,
   openImageParamsSchema,
   OpenImageRequest,
+  openRegionParamsSchema,
+  OpenRegionRequest,
   ProgressNotificationType,
   ShutdownRequest,
   workerOptionsSchema,
@@ -45,6 +47,12 @@ export class Server {
       this.#job(token, (signal) => {
         const parsed = parseParams(openImageParamsSchema, params);
         return this.#started().open(parsed, this.#progress(parsed.image, signal));
+      }),
+    );
+    connection.onRequest(OpenRegionRequest, (params, token) =>
+      this.#job(token, (signal) => {
+        const parsed = parseParams(openRegionParamsSchema, params);
+        return this.#started().openRegion(parsed, this.#progress(parsed.job, signal));
       }),
     );
     connection.onRequest(AskRequest, (params, token) => this.#ask(params, token));
