@@ -7,8 +7,11 @@ import { maxImageBytes } from "../shared/limits.ts";
 import { registerCommands, showModelCommand } from "./commands.ts";
 import { ConversationStore } from "./conversation-store.ts";
 import { diagnosticsMarkdown, type ActivationTimes } from "./diagnostics.ts";
+import { LastEditor } from "./last-editor.ts";
 import { Model } from "./model.ts";
+import { conversationDamaged, reasonOf, storageFailed } from "./panel-errors.ts";
 import { PanelManager, panelType } from "./panel-manager.ts";
+import { conversationKey, PastedPictures, pasteScheme } from "./pasted-pictures.ts";
 import { SettingsSource } from "./settings-source.ts";
 import { StatusItem } from "./status-item.ts";
 import { suggestedQuestions } from "./suggestions.ts";
@@ -20,6 +23,7 @@ export interface TestApi {
   readonly panels: PanelManager;
   readonly model: Model;
   readonly store: ConversationStore;
+  readonly pictures: PastedPictures;
   readonly activation: ActivationTimes;
   readonly diagnostics: () => string;
   /** What a test may put something else in place of. */
@@ -45,9 +49,17 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
 
   const source = new SettingsSource(log);
   const storage = context.storageUri ?? context.globalStorageUri;
-  const store = new ConversationStore(vscode.Uri.joinPath(storage, "conversations").fsPath, (fault) => {
-    log.warn(fault);
-  });
+  const store = new ConversationStore(
+    vscode.Uri.joinPath(storage, "conversations").fsPath,
+    (fault) => {
+      log.warn(`Kept conversations: ${fault.type}: ${reasonOf(fault.cause)}`);
+      if (fault.type === "damaged") panels.problem(conversationDamaged(fault.cause));
+      if (fault.type === "unwritable") panels.problem(storageFailed(vscode.l10n.t("The conversation"), fault.cause));
+    },
+    conversationKey,
+  );
+  const pictures = new PastedPictures(vscode.Uri.joinPath(context.globalStorageUri, "pictures").fsPath);
+  const editor = new LastEditor();
   const status = new StatusItem(showModelCommand);
   const launch = { extensionUri, log, modulePath: () => seams.workerModule };
   const model: Model = new Model({
@@ -63,11 +75,16 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       errors.splice(0, errors.length - keptErrors);
     },
   });
-  const panels = new PanelManager({
+  /* A remote extension host has not the person's screen, nor has one behind a browser. */
+  const isLocal = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  const panels: PanelManager = new PanelManager({
     extensionUri,
     store,
+    pictures,
+    editor,
     log,
     model,
+    capture: isLocal ? "tool" : "paste",
     maxImageBytes: () => seams.maxImageBytes,
     suggest: suggestedQuestions,
     noticesOfImage,
@@ -85,7 +102,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       settings: source.settings,
       model: model.state,
       figures: model.figures,
-      panels: panels.panels.length,
+      panels: panels.images.length,
       errors,
     });
 
@@ -93,6 +110,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     log,
     source,
     status,
+    editor,
+    vscode.workspace.registerFileSystemProvider(pasteScheme, pictures, { isReadonly: true }),
     source.onDidChange((changed) => {
       if (changed.has("pack") || changed.has("threads")) void model.reconfigure();
       if (changed.has("idleMinutes")) model.restartIdleTime();
@@ -108,7 +127,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   activation.processorMs = loaded.processorMs + processorMs;
   log.info(`Activated: load ${activation.loadMs.toFixed(1)} ms, activate ${activation.activateMs.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { panels, model, store, activation, diagnostics, seams }
+    ? { panels, model, store, pictures, activation, diagnostics, seams }
     : undefined;
 }
 

@@ -21,7 +21,7 @@ import {
   workerOptionsSchema,
 } from "../shared/worker-protocol.ts";
 import { Engine } from "./engine.ts";
-import { JobQueue, type Job } from "./job-queue.ts";
+import { JobQueue, type Job, type Urgency } from "./job-queue.ts";
 
 /** Serves one client until it sends `shutdown` or the connection closes; then calls `exit`. */
 export class Server {
@@ -53,7 +53,7 @@ export class Server {
       this.#job(token, (signal) => {
         const parsed = parseParams(openRegionParamsSchema, params);
         return this.#started().openRegion(parsed, this.#progress(parsed.job, signal));
-      }),
+      }, "soon"),
     );
     connection.onRequest(AskRequest, (params, token) => this.#ask(params, token));
     connection.onRequest(CloseImageRequest, (params, token) =>
@@ -77,21 +77,28 @@ export class Server {
   #ask(params: unknown, token: CancellationToken): Promise<Awaited<ReturnType<Engine["ask"]>>> {
     const stop = this.#signal(token);
     return answer(() =>
-      this.#queue.run(new AbortController().signal, () =>
-        this.#alive(() => {
-          const parsed = parseParams(askParamsSchema, params);
-          return this.#started().ask(parsed, this.#progress(parsed.ask, stop), (event) => {
-            void this.connection.sendNotification(AnswerNotificationType, { ask: parsed.ask, event });
-          });
-        }),
+      this.#queue.run(
+        new AbortController().signal,
+        () =>
+          this.#alive(() => {
+            const parsed = parseParams(askParamsSchema, params);
+            return this.#started().ask(parsed, this.#progress(parsed.ask, stop), (event) => {
+              void this.connection.sendNotification(AnswerNotificationType, { ask: parsed.ask, event });
+            });
+          }),
+        "soon",
       ),
     );
   }
 
   /** Runs `work` when its turn comes, with a signal that the client's cancellation or a shutdown aborts. */
-  #job<Result>(token: CancellationToken, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  #job<Result>(
+    token: CancellationToken,
+    work: (signal: AbortSignal) => Promise<Result>,
+    urgency?: Urgency,
+  ): Promise<Result> {
     const signal = this.#signal(token);
-    return answer(() => this.#queue.run(signal, () => this.#alive(() => work(signal))));
+    return answer(() => this.#queue.run(signal, () => this.#alive(() => work(signal)), urgency));
   }
 
   async #alive<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -35,6 +35,13 @@ const shots: (readonly [StateName, ThemeName, Layout])[] = [
       ["answered", theme, "wide"] as const,
       ["counted", theme, "wide"] as const,
       ["failedAnswer", theme, "narrow"] as const,
+      ["regionAnswered", theme, "wide"] as const,
+      ["strip", theme, "wide"] as const,
+      ["compared", theme, "wide"] as const,
+      ["branched", theme, "narrow"] as const,
+      ["pasted", theme, "narrow"] as const,
+      ["empty", theme, "narrow"] as const,
+      ["problems", theme, "narrow"] as const,
     ]),
 ];
 

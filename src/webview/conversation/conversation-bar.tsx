@@ -1,0 +1,120 @@
+/** Above the conversation: the model, which can be switched there, and what can be done with the whole conversation. */
+import type { JSX } from "preact";
+import type { ImageState } from "../../shared/image-state.ts";
+import type { PanelModel } from "../../shared/panel-state.ts";
+import { root } from "../../shared/turns.ts";
+import { useCopy, usePanel } from "../context.ts";
+import { Icon, IconButton } from "../controls.tsx";
+import { megabytes } from "../format.ts";
+import { Menu } from "../menu.tsx";
+
+interface ConversationBarProps {
+  readonly state: ImageState;
+  readonly model: PanelModel;
+}
+
+export function ConversationBar({ state, model }: ConversationBarProps): JSX.Element {
+  const { strings, post } = usePanel();
+  const { copy } = useCopy();
+  const { id, turns, leaf } = state;
+  return (
+    <header class="bar">
+      <ModelButton model={model} />
+      <div class="tools">
+        <IconButton
+          icon="history"
+          title={strings.history}
+          onClick={() => {
+            post({ type: "showHistory" });
+          }}
+        />
+        <IconButton
+          icon="new-session"
+          title={strings.newConversation}
+          disabled={leaf === root}
+          onClick={() => {
+            post({ type: "newConversation", image: id });
+          }}
+        />
+        <Menu
+          icon="ellipsis"
+          title={strings.conversationMenu}
+          items={[
+            ...(leaf === root
+              ? []
+              : [
+                  {
+                    label: strings.copyConversation,
+                    icon: "copy" as const,
+                    onChoose: (): void => {
+                      copy("conversation", { type: "copyConversation", image: id });
+                    },
+                  },
+                  {
+                    label: strings.exportConversation,
+                    icon: "export" as const,
+                    onChoose: (): void => {
+                      post({ type: "export", image: id });
+                    },
+                  },
+                ]),
+            ...(turns.length === 0
+              ? []
+              : [
+                  {
+                    label: strings.forget,
+                    icon: "trash" as const,
+                    onChoose: (): void => {
+                      post({ type: "forget", image: id });
+                    },
+                  },
+                ]),
+            {
+              label: strings.showLog,
+              icon: "output",
+              onChoose: () => {
+                post({ type: "showLog" });
+              },
+            },
+          ]}
+        />
+      </div>
+    </header>
+  );
+}
+
+/** The one place to switch the model, unload it, or see more of it. */
+export function ModelButton({ model }: { model: PanelModel }): JSX.Element {
+  const { strings, post } = usePanel();
+  const facts = useModelFacts(model);
+  return (
+    <button
+      type="button"
+      class="tool model"
+      title={strings.modelTitle}
+      onClick={() => {
+        post({ type: "showModel" });
+      }}
+    >
+      <strong>{model.name}</strong>
+      <Icon name="chevron-down" />
+      <span class="model-facts">{facts}</span>
+    </button>
+  );
+}
+
+function useModelFacts({ status, memoryBytes }: PanelModel): string {
+  const { strings, locale } = usePanel();
+  switch (status) {
+    case "off":
+      return `${strings.onThisComputer} · ${strings.modelOff}`;
+    case "loading":
+      return `${strings.onThisComputer} · ${strings.modelLoading}`;
+    case "failed":
+      return strings.modelFailed;
+    case "ready":
+      return memoryBytes === undefined
+        ? strings.onThisComputer
+        : `${strings.onThisComputer} · ${megabytes(memoryBytes, locale)}`;
+  }
+}

@@ -1,0 +1,29 @@
+/** Which places of an image are marked: those that its last answer quoted or counted, and the one that is lit in an older answer. */
+import type { ImageState } from "../../shared/image-state.ts";
+import { countedLines, quotesOf, type PanelTurn } from "../../shared/turns.ts";
+import type { Quote } from "../../shared/types.ts";
+import { isLit, type Lit } from "../context.ts";
+
+export interface Marks {
+  /** Each place once, in reading order. */
+  readonly quotes: readonly Quote[];
+  /** In the order of counting. */
+  readonly counted: readonly Quote[];
+}
+
+const nothing: Marks = { quotes: [], counted: [] };
+
+/** @param turns the ones in view */
+export function marksOf({ id, reading }: ImageState, turns: readonly PanelTurn[], lit: Lit | undefined): Marks {
+  /* Boxes count in the pixels of the worker's image; of another one they would show the wrong place. */
+  if (reading.status !== "ready") return nothing;
+  const current = turns.findLast((turn) => turn.parts.length > 0 || countedLines(turn).length > 0);
+  const places = new Map((current === undefined ? [] : quotesOf(current)).map((quote) => [quote.box.join(), quote]));
+  const older = turns.flatMap(quotesOf).find(({ box }) => isLit(lit, id, box));
+  if (older !== undefined) places.set(older.box.join(), older);
+  const counting = lit?.type === "counted" && lit.image === id ? turns.find((turn) => turn.id === lit.turn) : current;
+  return {
+    quotes: [...places.values()].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]),
+    counted: counting === undefined ? [] : countedLines(counting),
+  };
+}
