@@ -106,9 +106,13 @@ export class PanelHarness implements AsyncDisposable {
     }
   }
 
-  /** Changes the state without a word, as if the webview had missed the events. */
-  happenUnheard(...events: readonly PanelEvent[]): void {
-    this.#state = events.reduce(applyPanelEvent, this.#state);
+  /** Lets something happen to the image in view without a word, as if the webview had missed it. */
+  happenUnheard(...events: readonly ImageEvent[]): void {
+    const { id } = this.image;
+    this.#state = events.reduce(
+      (state, event) => applyPanelEvent(state, { type: "image", image: id, event }),
+      this.#state,
+    );
   }
 
   async post(message: ToWebview): Promise<void> {

@@ -6,7 +6,7 @@ import type { AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../../workbench/browser.ts";
 import { PanelHarness, type ThemeName } from "./harness.ts";
-import { after, long, ready, states, timings } from "./states.ts";
+import { after, asked, long, ready, states, timings } from "./states.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const narrow = { width: 420, height: 760 };
@@ -21,7 +21,7 @@ describe("the panel's safety and accessibility", () => {
   function saying(text: string): (typeof states)["ready"] {
     return after(
       ready,
-      { type: "asked", turn: 1, question: "<b>What</b> is *it*?", notices: [] },
+      asked(1, "<b>What</b> is *it*?"),
       { type: "answer", turn: 1, event: { type: "token", text } },
       {
         type: "answer",
@@ -63,7 +63,7 @@ describe("the panel's safety and accessibility", () => {
   it("throws away a message that is none of the protocol's", async () => {
     await using panel = await PanelHarness.open(browser, { state: ready });
     await panel.page.evaluate(`postMessage({ type: "event", revision: 4, event: { type: "run" } }, "*")`);
-    await panel.happen({ type: "file", file: "changed" });
+    await panel.imageHappens({ type: "file", file: "changed" });
     await panel.page.locator(".foot").getByText("The file has changed").waitFor();
     assert.equal(panel.errors.length, 1);
     assert.match(panel.errors[0]!, /ValiError/);

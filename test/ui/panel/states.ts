@@ -196,7 +196,7 @@ export const items: readonly Quote[] = [2, 4, 9, 10, 14, 17].map((line) => {
 export function countedFirst(turn: number, answer: string, counted: readonly Quote[]): readonly ImageEvent[] {
   const end = { reason: "end", text: answer, quotes: [], counted, answerTokens: [5, 8196, 6, 1, 2], timings } as const;
   return [
-    { type: "asked", turn, question: "How many items are on the left?", notices: [] },
+    asked(turn, "How many items are on the left?"),
     { type: "answer", turn, event: { type: "token", text: answer } },
     { type: "answer", turn, event: { type: "done", ...end } },
   ];

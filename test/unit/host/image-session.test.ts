@@ -52,7 +52,7 @@ class Bench {
           options.onProgress?.("ocr", 0.5);
           await this.openRegion();
           const { lines, unreadLines, modelSaw, timings } = this.result;
-          return { lines, unreadLines, modelSaw, timings };
+          return { region, lines, unreadLines, modelSaw, timings };
         },
         prepare: () => {
           this.prepared++;

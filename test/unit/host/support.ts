@@ -66,7 +66,7 @@ export class FakeClient implements Client {
     this.calls.push(`region ${name} ${region.join()}`);
     this.#start();
     const { lines, unreadLines, modelSaw, timings: openTimings } = opened;
-    return Promise.resolve({ lines, unreadLines, modelSaw, timings: openTimings });
+    return Promise.resolve({ region, lines, unreadLines, modelSaw, timings: openTimings });
   }
 
   prepare({ name }: { name: string }): ReturnType<Client["prepare"]> {
