@@ -33,7 +33,7 @@ const listSchema = v.pipe(
   keptSchema,
 );
 
-export const conversationSchema = v.union([keptSchema, listSchema]);
+const conversationSchema = v.union([keptSchema, listSchema]);
 
 /** A turn of another context than the present one stays in view and is no history for the model. */
 export type Conversation = v.InferOutput<typeof keptSchema>;

@@ -75,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       errors.splice(0, errors.length - keptErrors);
     },
   });
-  /* A remote extension host has not the person's screen, nor has one behind a browser. */
+  /* A remote extension host has not the person's screen, nor has one behind a browser: then there is none to take a picture of. */
   const isLocal = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
   const panels: PanelManager = new PanelManager({
     extensionUri,
@@ -84,7 +84,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     editor,
     log,
     model,
-    capture: isLocal ? "tool" : "paste",
+    isLocal,
     maxImageBytes: () => seams.maxImageBytes,
     suggest: suggestedQuestions,
     noticesOfImage,

@@ -11,7 +11,6 @@ import {
   comparedImages,
   imageOf,
   initialPanelState,
-  mostCompared,
   mostImages,
   type PanelEvent,
   type PanelModel,
@@ -108,14 +107,6 @@ export class ImageStrip {
     if (images !== undefined && this.#state.images.length < 2) return;
     this.#apply(images === undefined ? { type: "compared" } : { type: "compared", images: [...new Set(images)] });
     for (const { id } of comparedImages(this.#state) ?? []) this.#sessions.get(id)?.readOnce();
-  }
-
-  /** The image in view and its neighbours, as a first choice of what to compare. */
-  get comparable(): readonly string[] {
-    const ids = this.#state.images.map(({ id }) => id);
-    const at = Math.max(0, ids.indexOf(this.#state.active ?? ""));
-    const start = Math.max(0, Math.min(at, ids.length - 2));
-    return ids.slice(start, Math.min(start + 2, start + mostCompared));
   }
 
   /** Asks all compared images the same, each after what it is asked already; while one of them is being answered about, nothing happens. */

@@ -17,7 +17,7 @@ import type { LastEditor } from "./last-editor.ts";
 import { captureUnavailable, refused, storageFailed } from "./panel-errors.ts";
 import type { PanelImages } from "./panel-images.ts";
 import type { PastedPictures } from "./pasted-pictures.ts";
-import { capture, captureTool, thisSystem } from "./screen-capture.ts";
+import { capture, type CaptureTool } from "./screen-capture.ts";
 
 export interface ActionServices {
   readonly editor: LastEditor;
@@ -25,7 +25,8 @@ export interface ActionServices {
   readonly store: ConversationStore;
   readonly log: vscode.LogOutputChannel;
   readonly model: { readonly state: PanelModel };
-  readonly capture: "tool" | "paste";
+  /** The system's own tool for pictures of the screen, where it has one and the screen is the person's. */
+  readonly captureTool: CaptureTool | undefined;
 }
 
 /** What the panel does for its actions. */
@@ -125,7 +126,7 @@ export class PanelActions {
    * @throws UserError `CAPTURE_UNAVAILABLE`, `CAPTURE_FAILED`
    */
   async takePicture(): Promise<void> {
-    const tool = this.services.capture === "tool" ? captureTool(thisSystem()) : undefined;
+    const tool = this.services.captureTool;
     if (tool === undefined) throw captureUnavailable();
     const picture = await capture(tool);
     if (picture === "pasted") {

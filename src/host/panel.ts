@@ -17,13 +17,19 @@ import type { LastEditor } from "./last-editor.ts";
 import { PanelActions } from "./panel-actions.ts";
 import { refused } from "./panel-errors.ts";
 import { PanelImages, type ImagesServices } from "./panel-images.ts";
+import { captureTool, thisSystem } from "./screen-capture.ts";
 import { webviewOptions } from "./webview-options.ts";
 
-export interface PanelServices extends Omit<ImagesServices, "onEvent"> {
+export interface PanelServices extends Omit<ImagesServices, "onEvent" | "capture"> {
   readonly extensionUri: vscode.Uri;
   readonly editor: LastEditor;
   readonly log: vscode.LogOutputChannel;
+  /** Whether this process runs on the person's own computer. */
+  readonly isLocal: boolean;
 }
+
+/** How many images the panel holds, for the commands' conditions in package.json. */
+const imagesContext = "mlMamba.images";
 
 export class Panel {
   readonly images: PanelImages;
@@ -48,17 +54,22 @@ export class Panel {
     const onEvent = (event: PanelEvent): void => {
       this.#onEvent(event);
     };
-    this.images = new PanelImages({ ...services, onEvent });
-    this.actions = new PanelActions(this.images, services, {
-      open: (uris) => this.open(uris),
-      add: (pictures) => this.addPictures(pictures),
-      say: (text, stays = false) => {
-        this.#post({ type: "said", text, stays });
+    const tool = services.isLocal ? captureTool(thisSystem()) : undefined;
+    this.images = new PanelImages({ ...services, capture: tool === undefined ? "paste" : "tool", onEvent });
+    this.actions = new PanelActions(
+      this.images,
+      { ...services, captureTool: tool },
+      {
+        open: (uris) => this.open(uris),
+        add: (pictures) => this.addPictures(pictures),
+        say: (text, stays = false) => {
+          this.#post({ type: "said", text, stays });
+        },
+        copied: () => {
+          this.#post({ type: "copied" });
+        },
       },
-      copied: () => {
-        this.#post({ type: "copied" });
-      },
-    });
+    );
     this.#subscriptions = [
       this.#onDidDispose,
       webview.onDidReceiveMessage((message) => {
@@ -117,6 +128,7 @@ export class Panel {
     const { state } = this.images.strip;
     if (this.#isListening) this.#post({ type: "event", revision: state.revision, event });
     if (event.type === "activated" || event.type === "removed") this.#retitle();
+    if (event.type === "added" || event.type === "removed") setImagesContext(state.images.length);
     if (event.type === "image" && event.event.type === "image") this.#retitle();
   }
 
@@ -229,7 +241,12 @@ export class Panel {
     this.#disposed = true;
     this.#isListening = false;
     this.#onDidDispose.fire();
+    setImagesContext(0);
     for (const subscription of this.#subscriptions) subscription.dispose();
     await this.images.dispose();
   }
+}
+
+function setImagesContext(count: number): void {
+  void vscode.commands.executeCommand("setContext", imagesContext, count);
 }

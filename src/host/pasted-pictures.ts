@@ -3,7 +3,7 @@
  * preview. They are named by their content: the same picture pasted again is the same file. In memory alone, unless they are kept.
  */
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import * as vscode from "vscode";
 import { storageFailed } from "./panel-errors.ts";
@@ -80,11 +80,6 @@ export class PastedPictures implements vscode.FileSystemProvider {
   /** Frees its memory; one that is kept can still be read. */
   release(uri: vscode.Uri): void {
     this.#pictures.delete(hashOf(uri));
-  }
-
-  /** How many pictures are kept. */
-  async keptCount(): Promise<number> {
-    return (await readdir(this.folder).catch(() => [])).length;
   }
 
   /** Deletes the pictures that are kept. */

@@ -131,6 +131,13 @@ export function comparedImages({ images, compared }: PanelState): readonly Image
   return compared === undefined ? undefined : images.filter(({ id }) => compared.includes(id));
 }
 
+/** What is compared at first, by id: the image in view and the next one, or the last two. */
+export function firstCompared({ images, active }: PanelState): readonly string[] {
+  const at = images.findIndex(({ id }) => id === active);
+  const start = Math.max(0, Math.min(at, images.length - 2));
+  return images.slice(start, start + 2).map(({ id }) => id);
+}
+
 /** A question that several images were asked, with the turn of each by the image's id. */
 export interface ComparedRound {
   readonly name: string;

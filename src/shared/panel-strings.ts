@@ -91,9 +91,6 @@ export const englishPanelStrings = {
   welcomeDrop: "Drop image files here. From within the editor hold Shift while you drop.",
   welcomeExplorer: "In the explorer, right-click an image and choose “Ask ML-Mamba”.",
   welcomeScreen: "A picture of your screen: {0}, then paste it here.",
-  screenKeysMac: "⌃⇧⌘4",
-  screenKeysWindows: "Win+Shift+S",
-  screenKeysOther: "Print Screen",
 
   problems: "Problems",
   dismiss: "Dismiss",

@@ -2,7 +2,7 @@
  * The text of an image as a person would type it: columns one after the other, cells of a row beside each other with tabs between them, empty
  * lines where there is room between paragraphs, and the indentation of code and terminals.
  */
-import type { Box, TextLine } from "./types.ts";
+import type { TextLine } from "./types.ts";
 
 type Line = Pick<TextLine, "text" | "box">;
 type Row = readonly Line[];
@@ -213,12 +213,4 @@ function medianHeight(lines: readonly Line[]): number {
 /** 0 of nothing. */
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-/** The lines whose middle lies in a region. */
-export function linesWithin<Each extends Line>(lines: readonly Each[], [x, y, width, height]: Box): readonly Each[] {
-  return lines.filter((line) => {
-    const middle = (left(line) + right(line)) / 2;
-    return middle >= x && middle <= x + width && centre(line) >= y && centre(line) <= y + height;
-  });
 }

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { turnsInView, type ImageState } from "../shared/image-state.ts";
 import type { PanelAction } from "../shared/panel-protocol.ts";
-import { activeImage, anyRunning, comparedImages, type PanelState } from "../shared/panel-state.ts";
+import { activeImage, anyRunning, comparedImages, firstCompared, type PanelState } from "../shared/panel-state.ts";
 import { Compare } from "./compare/compare.tsx";
 import {
   CopyProvider,
@@ -81,9 +81,7 @@ export function Panel(props: PanelProps): JSX.Element {
     },
     enlarge: toggleEnlarged,
     compare: () => {
-      if (state.images.length > 1) {
-        host.post({ type: "compare", images: state.images.slice(0, 2).map(({ id }) => id) });
-      }
+      if (state.images.length > 1) host.post({ type: "compare", images: firstCompared(state) });
     },
     nextImage: () => {
       step(host, state, 1);

@@ -3,7 +3,7 @@ import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { runningTurn, type ImageState } from "../shared/image-state.ts";
 import { filled } from "../shared/panel-strings.ts";
-import { mostCompared, type PanelState } from "../shared/panel-state.ts";
+import { firstCompared, mostCompared, type PanelState } from "../shared/panel-state.ts";
 import { AddMenu } from "./add-menu.tsx";
 import { usePanel } from "./context.ts";
 import { Icon, ToolButton } from "./controls.tsx";
@@ -170,7 +170,7 @@ function StripImage(props: StripImageProps): JSX.Element {
   );
 }
 
-export function Thumbnail({ image }: { image: ImageState }): JSX.Element {
+function Thumbnail({ image }: { image: ImageState }): JSX.Element {
   const url = useBytesUrl(image.thumbnail, "image/webp");
   return (
     <span class="thumbnail" aria-hidden="true">
@@ -189,14 +189,4 @@ function stateOf(image: ImageState): StripState | undefined {
 
 function toggled(images: readonly string[], id: string): string[] {
   return images.includes(id) ? images.filter((each) => each !== id) : [...images, id];
-}
-
-/** The image in view and the next one. */
-function firstCompared({ images, active }: PanelState): string[] {
-  const at = Math.max(
-    0,
-    images.findIndex(({ id }) => id === active),
-  );
-  const start = Math.min(at, Math.max(0, images.length - 2));
-  return images.slice(start, start + 2).map(({ id }) => id);
 }

@@ -5,7 +5,7 @@ import type { PanelState } from "../shared/panel-state.ts";
 import { usePanel } from "./context.ts";
 import { Icon, PlainButton, QuietButton } from "./controls.tsx";
 import { takeClipboard } from "./intake.ts";
-import { pasteKeys, system } from "./platform.ts";
+import { pasteKeys, screenKeys } from "./platform.ts";
 
 export function Welcome({ state }: { state: PanelState }): JSX.Element {
   const { strings, post } = usePanel();
@@ -39,7 +39,7 @@ export function Welcome({ state }: { state: PanelState }): JSX.Element {
         <ul class="welcome-hints">
           <li>{strings.welcomeDrop}</li>
           <li>{strings.welcomeExplorer}</li>
-          {state.capture === "paste" && <li>{filled(strings.welcomeScreen, strings[screenKeys[system()]])}</li>}
+          {state.capture === "paste" && <li>{filled(strings.welcomeScreen, screenKeys())}</li>}
         </ul>
         <QuietButton
           onClick={() => {
@@ -52,5 +52,3 @@ export function Welcome({ state }: { state: PanelState }): JSX.Element {
     </section>
   );
 }
-
-const screenKeys = { mac: "screenKeysMac", windows: "screenKeysWindows", other: "screenKeysOther" } as const;

@@ -50,10 +50,14 @@ export class Server {
       }),
     );
     connection.onRequest(OpenRegionRequest, (params, token) =>
-      this.#job(token, (signal) => {
-        const parsed = parseParams(openRegionParamsSchema, params);
-        return this.#started().openRegion(parsed, this.#progress(parsed.job, signal));
-      }, "soon"),
+      this.#job(
+        token,
+        (signal) => {
+          const parsed = parseParams(openRegionParamsSchema, params);
+          return this.#started().openRegion(parsed, this.#progress(parsed.job, signal));
+        },
+        "soon",
+      ),
     );
     connection.onRequest(AskRequest, (params, token) => this.#ask(params, token));
     connection.onRequest(CloseImageRequest, (params, token) =>

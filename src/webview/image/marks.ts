@@ -1,7 +1,7 @@
 /** Which places of an image are marked: those that its last answer quoted or counted, and the one that is lit in an older answer. */
 import type { ImageState } from "../../shared/image-state.ts";
 import { countedLines, quotesOf, type PanelTurn } from "../../shared/turns.ts";
-import type { Quote } from "../../shared/types.ts";
+import type { Box, Quote } from "../../shared/types.ts";
 import { isLit, type Lit } from "../context.ts";
 
 export interface Marks {
@@ -23,7 +23,13 @@ export function marksOf({ id, reading }: ImageState, turns: readonly PanelTurn[]
   if (older !== undefined) places.set(older.box.join(), older);
   const counting = lit?.type === "counted" && lit.image === id ? turns.find((turn) => turn.id === lit.turn) : current;
   return {
-    quotes: [...places.values()].sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]),
+    quotes: [...places.values()].sort((a, b) => inReadingOrder(a.box, b.box)),
     counted: counting === undefined ? [] : countedLines(counting),
   };
+}
+
+/** Places whose middles are within each other's heights stand in a row; from left to right. */
+function inReadingOrder([ax, ay, , aHeight]: Box, [bx, by, , bHeight]: Box): number {
+  const [aMiddle, bMiddle] = [ay + aHeight / 2, by + bHeight / 2];
+  return Math.abs(aMiddle - bMiddle) < Math.min(aHeight, bHeight) / 2 ? ax - bx : aMiddle - bMiddle;
 }

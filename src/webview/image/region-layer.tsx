@@ -114,7 +114,7 @@ export function RegionLayer({ tool, size, scale, onSelected }: RegionLayerProps)
   );
 }
 
-export function regionText(words: string, [x, y, width, height]: Box): string {
+function regionText(words: string, [x, y, width, height]: Box): string {
   return filled(words, x, y, width, height);
 }
 

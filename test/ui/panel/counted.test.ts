@@ -56,7 +56,7 @@ describe("what an answer counted", () => {
     assert.equal(await isLit(panel), true);
     await panel.question.hover();
     assert.equal(await isLit(panel), false);
-    await panel.page.locator(".turns").focus();
+    await panel.page.getByRole("button", { name: "Edit this question" }).focus();
     await panel.page.keyboard.press("Tab");
     assert.equal(await isLit(panel), true);
     assert.equal(await panel.page.evaluate("document.activeElement.textContent"), "Counted 6 places");

@@ -78,7 +78,7 @@ describe("the image in the panel", () => {
     assert.equal(await bar.getAttribute("aria-valuenow"), "48");
     await panel.imageHappens({ type: "reading", reading });
     const foot = page.locator(".foot");
-    await foot.getByText(/^Read in [\d.]+\ss · 25 lines · model saw 512 × 358 and 25 crops$/).waitFor();
+    await foot.getByText(/^Read in [\d.]+\ss · 25 lines · model saw 512 × 358 and 25 crops · ML-Mamba Nano$/).waitFor();
     assert.equal(await bar.count(), 0);
     await page.getByRole("button", { name: "Copy text" }).click();
     await panel.message("copyText");
