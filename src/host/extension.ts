@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     },
     conversationKey,
   );
-  const pictures = new PastedPictures(vscode.Uri.joinPath(context.globalStorageUri, "pictures").fsPath);
+  const pictures = new PastedPictures(vscode.Uri.joinPath(storage, "pictures").fsPath);
   const editor = new LastEditor();
   const status = new StatusItem(showModelCommand);
   const launch = { extensionUri, log, modulePath: () => seams.workerModule };
@@ -122,6 +122,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   status.show(model.state);
   running = { model, store };
   void store.prune();
+  void pictures.prune();
   const { wallMs, processorMs } = activating.read();
   activation.activateMs = wallMs;
   activation.processorMs = loaded.processorMs + processorMs;

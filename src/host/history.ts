@@ -8,8 +8,15 @@ interface Entry extends vscode.QuickPickItem {
   readonly uri: vscode.Uri;
 }
 
-/** The image that the person chooses; each can be deleted from the list. */
-export async function chooseKept(store: ConversationStore): Promise<vscode.Uri | undefined> {
+/**
+ * The image that the person chooses.
+ *
+ * @param forgetAll deletes the conversations about an image, which the list offers for each
+ */
+export async function chooseKept(
+  store: ConversationStore,
+  forgetAll: (uri: vscode.Uri) => Promise<void>,
+): Promise<vscode.Uri | undefined> {
   const forget: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon("trash"),
     tooltip: vscode.l10n.t("Forget these conversations"),
@@ -26,7 +33,7 @@ export async function chooseKept(store: ConversationStore): Promise<vscode.Uri |
     if (pick.items.length === 0) pick.placeholder = vscode.l10n.t("Nothing has been asked here yet");
   };
   pick.onDidTriggerItemButton(async ({ item }) => {
-    await store.save(item.uri.toString(), undefined);
+    await forgetAll(item.uri);
     await fill();
   });
   try {

@@ -28,7 +28,8 @@ export interface StripServices extends Omit<SessionServices, "loadFile" | "onEve
 /** An image that is to be added. */
 export interface NewImage {
   readonly image: PanelImage;
-  readonly loadFile: SessionServices["loadFile"];
+  /** Called with the image's session, at once where it is read at once. */
+  readonly loadFile: (session: ImageSession) => ReturnType<SessionServices["loadFile"]>;
   /** The conversations of an earlier time. */
   readonly restored?: Conversation | undefined;
   /** Whether it is read when it is looked at, not at once. */
@@ -76,7 +77,8 @@ export class ImageStrip {
     const onEvent = (event: ImageEvent): void => {
       this.#apply({ type: "image", image: id, event });
     };
-    const session = new ImageSession(id, image, { ...this.services, loadFile, onEvent }, restored);
+    const load = (): ReturnType<SessionServices["loadFile"]> => loadFile(session);
+    const session: ImageSession = new ImageSession(id, image, { ...this.services, loadFile: load, onEvent }, restored);
     this.#sessions.set(id, session);
     this.#apply({ type: "added", state: session.state });
     if (!later) session.read();

@@ -138,14 +138,15 @@ export class PanelActions {
 
   /** Lets the person choose among the images that there are conversations about. */
   async showHistory(): Promise<void> {
-    const uri = await chooseKept(this.services.store);
+    const uri = await chooseKept(this.services.store, (forgotten) => this.images.forget(forgotten));
     if (uri !== undefined) await this.panel.open([uri]);
   }
 
   /** Inserts the last answer about the image in view. */
   async insertLast(): Promise<void> {
     const turn = this.active && turnsInView(this.active).findLast(({ parts }) => parts.length > 0);
-    if (turn !== undefined) await this.#insert(turn);
+    if (turn === undefined) this.panel.say(vscode.l10n.t("Nothing has been answered about this image yet."));
+    else await this.#insert(turn);
   }
 
   async #insert(turn: PanelTurn): Promise<void> {

@@ -102,12 +102,7 @@ export class PanelImages implements vscode.Disposable {
     if (this.#disposed) return undefined;
     try {
       const image: PanelImage = { uri: uri.toString(), name: baseName(uri), folder: folderOf(uri), kind };
-      const session: ImageSession = this.strip.add({
-        image,
-        loadFile: () => this.#load(session),
-        restored,
-        later,
-      });
+      const session = this.strip.add({ image, loadFile: (added) => this.#load(added), restored, later });
       this.#watch(session);
       return session;
     } catch (thrown) {
@@ -159,6 +154,14 @@ export class PanelImages implements vscode.Disposable {
   kept(id: string): void {
     const session = this.strip.session(id);
     if (session !== undefined) session.imageIs({ ...session.state.image, kind: "kept" });
+  }
+
+  /** Deletes the conversations about an image, in the panel or not, and of one that is not the picture that was kept for them. */
+  async forget(uri: vscode.Uri): Promise<void> {
+    const session = this.find(uri);
+    session?.forget();
+    await this.services.store.save(uri.toString(), undefined);
+    if (session === undefined && uri.scheme === pasteScheme) await this.services.pictures.forget(uri);
   }
 
   /** Looks whether the files are as they were read. */

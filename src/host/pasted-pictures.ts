@@ -3,13 +3,15 @@
  * preview. They are named by their content: the same picture pasted again is the same file. In memory alone, unless they are kept.
  */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import * as vscode from "vscode";
 import { storageFailed } from "./panel-errors.ts";
 
 export const pasteScheme = "ml-mamba-paste";
 
+/** Pictures that are kept; the oldest give way, as their conversations do. */
+const maxKept = 200;
 /** Characters of a name, at most. */
 const longestName = 100;
 
@@ -80,6 +82,25 @@ export class PastedPictures implements vscode.FileSystemProvider {
   /** Frees its memory; one that is kept can still be read. */
   release(uri: vscode.Uri): void {
     this.#pictures.delete(hashOf(uri));
+  }
+
+  /** Deletes a picture that is kept. */
+  async forget(uri: vscode.Uri): Promise<void> {
+    await rm(this.#file(uri), { force: true });
+  }
+
+  /** Deletes the oldest pictures beyond {@link maxKept}. */
+  async prune(): Promise<void> {
+    const names = await readdir(this.folder).catch(() => []);
+    if (names.length <= maxKept) return;
+    const files = await Promise.all(
+      names.map(async (name) => {
+        const path = join(this.folder, name);
+        return { path, at: (await stat(path)).mtimeMs };
+      }),
+    );
+    const old = files.sort((a, b) => b.at - a.at).slice(maxKept);
+    await Promise.all(old.map(({ path }) => rm(path, { force: true })));
   }
 
   /** Deletes the pictures that are kept. */

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import { runtimeFolder, targets, type TargetName } from "../../build/targets.ts";
 import { Bench } from "./support/bench.ts";
+import { themes } from "./support/editor-window.ts";
 import { PanelView } from "./support/panel-view.ts";
 
 const run = promisify(execFile);
@@ -20,6 +21,9 @@ const ours = [
   ...["extension/package.nls.ko.json", "extension/l10n/bundle.l10n.ko.json", "extension/readme.md"],
   ...["extension/changelog.md", "extension/LICENSE.txt", "extension/NOTICE", "extension/media/icon.png"],
   ...["extension/media/tab-dark.svg", "extension/media/tab-light.svg", "extension/dist/extension.cjs"],
+  ...["ask", "bring", "region", "compare", "use"].flatMap((step) =>
+    Object.keys(themes).map((theme) => `extension/media/walkthrough/${step}-${theme}.png`),
+  ),
   ...["extension/dist/webview.js", "extension/dist/webview.css", "extension/dist/codicon.ttf"],
   ...["extension/dist/worker.js", "extension/dist/worker-server.js", "extension/dist/worker-shared.js"],
 ];

@@ -51,6 +51,7 @@ export async function runInExtensionHost(options: HostRun): Promise<number> {
         skipReleaseNotes: "true",
         extensionTestsPath: remoteUri(workbench.authority, options.tests),
       }),
+      { timeout: options.limitMs },
     );
     const code = await ended;
     if (code !== 0 && options.logs !== undefined) await workbench.copyLogs(options.logs);

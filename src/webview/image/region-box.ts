@@ -78,10 +78,18 @@ const arrows: Readonly<Record<string, Point | undefined>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
+/** What of a `KeyboardEvent` counts here. */
+export interface PressedKey {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+}
+
 /** The box after a key: arrows move it, with Shift its right and lower edges, with Ctrl or Cmd by single pixels. `undefined`: no key of ours. */
 export function keyedBox(
   box: Box,
-  { key, shiftKey, ctrlKey, metaKey }: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey">,
+  { key, shiftKey, ctrlKey, metaKey }: PressedKey,
   image: Size,
 ): Box | undefined {
   const arrow = arrows[key];

@@ -116,7 +116,25 @@ describe("what is done in the panel", function () {
     await closeAll(api);
     assert.equal((await openAndRead(api, saved)).session.state.turns.length, 1);
     assert.equal(await api.store.load(image.uri.toString()), undefined, "it is kept once");
-    await api.pictures.deleteKept();
+  });
+
+  it("earlier conversations are deleted by the list: of an image in the panel, and with the picture that was kept", async () => {
+    const pastedImage = await paste("export.png");
+    await answered(pastedImage);
+    await panel().actions.handle({ type: "keep", image: pastedImage.session.state.id, where: "storage" });
+    const open = await openAndRead(api, file("fonts.png"));
+    await answered(open, "What is the title?");
+    await api.store.settled();
+    const listed = (await api.store.list()).map(({ conversation }) => conversation.image);
+    assert.deepEqual(listed.slice(0, 2), [open.uri.toString(), pastedImage.uri.toString()]);
+
+    await panel().images.forget(open.uri);
+    assert.deepEqual(open.session.state.turns, []);
+    await panel().images.remove(pastedImage.session.state.id);
+    await panel().images.forget(pastedImage.uri);
+    assert.equal(await api.pictures.isKept(pastedImage.uri), false);
+    const left = (await api.store.list()).map(({ conversation }) => conversation.image);
+    assert.ok(!left.includes(open.uri.toString()) && !left.includes(pastedImage.uri.toString()));
   });
 
   it("a region is read by itself and asked about; quotes stand in pixels of the image", async () => {
