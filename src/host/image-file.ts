@@ -89,3 +89,12 @@ async function orMissing<Result>(name: string, work: Thenable<Result>): Promise<
 function extensionOf(uri: vscode.Uri): string {
   return /\.([^./]+)$/.exec(uri.path)?.[1]?.toLowerCase() ?? "";
 }
+
+/** A URI that came as text; `undefined` where it is none. */
+export function parsedUri(text: string): vscode.Uri | undefined {
+  try {
+    return vscode.Uri.parse(text, true);
+  } catch {
+    return undefined;
+  }
+}

@@ -25,7 +25,8 @@ export class LastEditor implements vscode.Disposable {
    */
   async insert(text: string): Promise<string> {
     const last = this.#editor;
-    if (last === undefined || last.document.isClosed) throw editorMissing();
+    /* The editor knows a document for some time after its tab was closed. */
+    if (last === undefined || last.document.isClosed || !isOpen(last.document.uri)) throw editorMissing();
     const { document, viewColumn, selections } = last;
     const name = baseName(document.uri);
     const shown = vscode.window.visibleTextEditors.includes(last);
@@ -47,4 +48,14 @@ export class LastEditor implements vscode.Disposable {
   #take(editor: vscode.TextEditor | undefined): void {
     if (editor !== undefined && !notWritten.has(editor.document.uri.scheme)) this.#editor = editor;
   }
+}
+
+/** Whether a document is in some tab, in view or not. */
+function isOpen(uri: vscode.Uri): boolean {
+  const key = uri.toString();
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input }) => {
+    if (input instanceof vscode.TabInputText) return input.uri.toString() === key;
+    return input instanceof vscode.TabInputTextDiff && input.modified.toString() === key;
+  });
 }

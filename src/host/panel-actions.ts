@@ -10,7 +10,7 @@ import { answerText, type PanelTurn } from "../shared/turns.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import { answerMarkdown, conversationMarkdown, type MarkdownWords } from "./conversation-markdown.ts";
 import { chooseKept } from "./history.ts";
-import { isImageUri } from "./image-file.ts";
+import { isImageUri, parsedUri } from "./image-file.ts";
 import { chosenImages } from "./image-target.ts";
 import type { ImageSession } from "./image-session.ts";
 import type { LastEditor } from "./last-editor.ts";
@@ -233,13 +233,7 @@ function textOf({ reading, region }: ImageState): string {
  * @throws UserError `PANEL_NO_IMAGE`, `PANEL_WEB_IMAGE`
  */
 function droppedImages(texts: readonly string[]): readonly vscode.Uri[] {
-  const uris = texts.flatMap((text) => {
-    try {
-      return [vscode.Uri.parse(text, true)];
-    } catch {
-      return [];
-    }
-  });
+  const uris = texts.flatMap((text) => parsedUri(text) ?? []);
   const images = uris.filter((uri) => !/^https?$/.test(uri.scheme) && isImageUri(uri));
   if (images.length > 0) return images;
   throw refused(uris.some(({ scheme }) => /^https?$/.test(scheme)) ? "webAddress" : "noImage");

@@ -10,7 +10,7 @@ import type { PanelEvent, PanelModel, ScreenCapture } from "../shared/panel-stat
 import type { SavedView } from "../shared/saved-view.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import { FileWatch } from "./file-watch.ts";
-import { baseName, folderOf, isMissingFile, readImageFile } from "./image-file.ts";
+import { baseName, folderOf, isMissingFile, parsedUri, readImageFile } from "./image-file.ts";
 import type { ImageSession } from "./image-session.ts";
 import { ImageStrip, type StripServices } from "./image-strip.ts";
 import { pictureNotKept } from "./panel-errors.ts";
@@ -64,8 +64,9 @@ export class PanelImages implements vscode.Disposable {
 
   /** Puts the images of an earlier time into the panel; only the one in view is read at once. */
   async restore({ images, active, compared }: SavedView): Promise<void> {
-    for (const { uri, region } of images) {
-      const session = await this.#add(vscode.Uri.parse(uri, true), true);
+    for (const { uri: text, region } of images) {
+      const uri = parsedUri(text);
+      const session = uri && (await this.#add(uri, true));
       if (session !== undefined && region !== undefined) session.restoreRegion(region);
     }
     const ids = (uris: readonly string[]): string[] => uris.flatMap((uri) => this.strip.find(uri)?.state.id ?? []);

@@ -37,6 +37,7 @@ describe("the panel", function () {
   before(async () => {
     api = await testApi();
   });
+  beforeEach(() => api.store.forgetAll());
   afterEach(() => closeAll(api));
 
   it("opens from the explorer beside the editor, and takes further images, each once", async () => {
@@ -188,10 +189,18 @@ describe("the panel", function () {
   });
 
   it("is empty, not broken, when what was kept of it cannot be read, and there is never a second one", async () => {
-    for (const state of [undefined, {}, savedView("no uri"), savedView("")]) {
+    const good = file("export.png").toString();
+    const kept: readonly (readonly [state: unknown, left: readonly string[]])[] = [
+      [undefined, []],
+      [{}, []],
+      [savedView("no uri"), []],
+      [savedView(""), []],
+      [savedView("no uri", good), ["export.png"]],
+    ];
+    for (const [state, left] of kept) {
       const restored = vscode.window.createWebviewPanel(panelType, "restored", vscode.ViewColumn.One);
       await api.panels.deserializeWebviewPanel(restored, state);
-      assert.deepEqual(names(), []);
+      assert.deepEqual(names(), left);
       const second = vscode.window.createWebviewPanel(panelType, "second", vscode.ViewColumn.One);
       const closed = new Promise<void>((done) => second.onDidDispose(done));
       await api.panels.deserializeWebviewPanel(second, savedView(file("fonts.png").toString()));
