@@ -4,6 +4,7 @@ const rooms = {
   model: ["shared"],
   packer: ["model", "shared"],
   worker: ["model", "shared"],
+  documents: ["shared"],
   client: ["shared"],
   host: ["client", "shared"],
   webview: ["shared"],

@@ -20,6 +20,18 @@ const node = {
 
 await Promise.all([
   esbuild.build({ ...node, entryPoints: { cli: "src/cli/main.ts", packer: "src/packer/main.ts" } }),
+  /* The thread that parses documents: for the command line and, in an extension host, for the editor. */
+  esbuild.build({
+    ...node,
+    entryPoints: { documents: "src/documents/main.ts" },
+    outExtension: { ".js": ".cjs" },
+    format: "cjs",
+    minify: true,
+    sourcemap: false,
+    banner: {},
+    /* Svelte's compiler asks where it lies, to find its own files, which parsing does not need. */
+    define: { "import.meta.url": '"file:///documents.cjs"' },
+  }),
   /* In three files, because a bundle imports its native modules first: the worker outlives the failure of its server to load. */
   esbuild.build({
     ...node,
@@ -40,7 +52,12 @@ await Promise.all([
   /* The panel, and beside it its style sheet and the icon font. */
   esbuild.build({
     outdir: "dist",
-    entryPoints: { webview: "src/webview/main.tsx" },
+    entryPoints: {
+      webview: "src/webview/main.tsx",
+      /* Pages of their own: the review of alt texts, and the one that draws a Mermaid diagram when one is asked about. */
+      review: "src/webview/review/main.tsx",
+      diagram: "src/webview/diagram/main.ts",
+    },
     bundle: true,
     platform: "browser",
     format: "esm",

@@ -1,4 +1,4 @@
-"""Vectors of the tokenizer's tokens whose sums stand near each other where texts mean the same (docs/nano.md 1.11).
+"""Vectors of the tokenizer's tokens whose sums stand near each other where texts mean the same (docs/nano.md 1.14).
 
     python distill_words.py --tokenizer out/tokenizer.json --out out/words.npz [--steps 6000]     (in training/)
 

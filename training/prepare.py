@@ -23,9 +23,10 @@ import torch
 from PIL import Image
 
 from data.noise import apply_ocr_noise
-from mlmamba.known import KnownLines, connections, looks
+from mlmamba.known import KnownLines
 from mlmamba.layout import letterbox, line_crops, reading_order
 from mlmamba.prompt import LEX_TOKENS, LINE_TOKENS, PromptEncoder
+from mlmamba.style import style_features
 from mlmamba.vision import load_lite0, normalise
 from mlmamba.words import WordVectors
 
@@ -76,7 +77,7 @@ class Maker:
 
 
 def turns_of(screen: dict, lines: list[dict], line_of_text: dict[int, int], maker: Maker) -> list[tuple]:
-    """(kind, question ids, answer ids, what is known of the lines for the question (lines, 29)) of every turn whose quotes were read."""
+    """(kind, question ids, answer ids, what is known of the lines for the question (lines, 17)) of every turn whose quotes were read."""
     encoder = maker.encoder
     texts, boxes = [line["text"] for line in lines], np.array([line["box"] for line in lines], np.float64).reshape(-1, 4)
     known = KnownLines(texts, [encoder.line(text) for text in texts], boxes, maker.words)
@@ -118,8 +119,7 @@ def example_of(screen: dict, rgb: np.ndarray, ocr: dict[str, dict], maker: Maker
         "turns": turns,
         "read": lines,
         "line_of_text": line_of_text,
-        "looks": looks(rgb, boxes).astype(np.float16),
-        "connections": connections(rgb, boxes),
+        "looks": style_features(rgb, boxes).astype(np.float16),
     }
     return example, line_crops(rgb, boxes, np.uint8)
 

@@ -1,6 +1,6 @@
 """Measures the looks of lines anew (docs/nano.md 1.9) for pictures that are prepared, without reading them again.
 
-    python restyle.py --data data-out --prepared out/prepared3 [--sets …]   (in training/)
+    python restyle.py --data data-out --prepared out/prepared [--sets …]   (in training/)
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ def restyle(folder: Path, out: Path) -> None:
     state = pickle.loads((out / "meta.pkl").read_bytes())
     images = {s["id"]: s["image"] for s in map(json.loads, (folder / "screens.jsonl").read_text().splitlines())}
     for example in state["examples"]:
-        if example.get("style") is None or example["style"].shape[1:] != (STYLES,):
-            boxes = np.array([line["box"] for line in example["read"]], np.float32).reshape(-1, 4)
-            example["style"] = style_features(open_rgb(folder / images[example["id"]]), boxes).astype(np.float16)
+        if example["looks"].shape[1:] != (STYLES,):
+            example["looks"] = style_features(open_rgb(folder / images[example["id"]]), example["boxes"]).astype(np.float16)
     (out / "meta.tmp").write_bytes(pickle.dumps(state))
     (out / "meta.tmp").rename(out / "meta.pkl")
     print(f"{folder.name}: {len(state['examples'])} pictures", flush=True)

@@ -15,10 +15,13 @@ import collections
 import dataclasses
 import json
 import math
+import queue
 import random
 import re
 import signal
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -110,6 +113,25 @@ def start_with_words(model: MlMamba, words: WordVectors) -> None:
     lex.copy_(vectors)
     turned = vectors @ torch.linalg.qr(torch.randn(embeddings.shape[1], vectors.shape[1]))[0].T
     embeddings.copy_(0.02 * (turned / turned.std() + torch.randn_like(embeddings)) / 2**0.5)
+
+
+def ahead(batches: Iterator[Batch], most: int = 3) -> Iterator[Batch]:
+    """The same batches, made in another thread while the last one is computed with: crops and features come from disk."""
+    made: queue.Queue[Batch | BaseException] = queue.Queue(most)
+
+    def make() -> None:
+        try:
+            for batch in batches:
+                made.put(batch)
+        except BaseException as error:  # noqa: BLE001: the training thread raises it
+            made.put(error)
+
+    threading.Thread(target=make, daemon=True).start()
+    while True:
+        batch = made.get()
+        if isinstance(batch, BaseException):
+            raise batch
+        yield batch
 
 
 @torch.no_grad()
@@ -215,7 +237,7 @@ def main() -> None:
         torch.save(state, checkpoint.with_suffix(".tmp"))
         checkpoint.with_suffix(".tmp").rename(checkpoint)
 
-    batches = training_batches(sets, weights, rng, args.budget, options)
+    batches = ahead(training_batches(sets, weights, rng, args.budget, options))
     losses: list[float] = []
     rights: list[float] = []
     last_save = last_measure = time.monotonic()

@@ -1,15 +1,19 @@
 #!/usr/bin/env node
-/** `ml-mamba`: the work of the extension in a terminal. Exit codes: 0 answered, 1 failed with a code, 2 wrong usage. */
+/** `ml-mamba`: the work of the extension in a terminal. Exit codes: 0 answered, 1 failed with a code, 2 wrong usage, 3 alt text is missing. */
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { DocumentClient } from "../client/document-client.ts";
 import { WorkerClient } from "../client/worker-client.ts";
+import { defaultAltLength } from "../shared/documents/alt-text.ts";
 import { formatError, toUserError, UserError } from "../shared/errors.ts";
 import { describeQuestion } from "../shared/types.ts";
 import { ask } from "./ask.ts";
 import { evaluate } from "./eval/run.ts";
 import { summarise, table } from "./eval/report.ts";
 import { withInterrupt } from "./interrupt.ts";
+import { missingAlt } from "./missing-alt.ts";
+import { HumanMissingAltReporter, JsonMissingAltReporter } from "./missing-alt-reporter.ts";
 import { addPackCommands } from "./pack.ts";
-import { defaultPackDir, ocrDir, workerPath } from "./paths.ts";
+import { defaultPackDir, documentsPath, ocrDir, workerPath } from "./paths.ts";
 import { HumanReporter, JsonReporter, type Output, type Reporter } from "./reporter.ts";
 
 interface CommonOptions {
@@ -20,7 +24,7 @@ interface CommonOptions {
   readonly maxTokens?: number;
 }
 
-const exitCodes = { answered: 0, failed: 1, usage: 2 } as const;
+const exitCodes = { answered: 0, failed: 1, usage: 2, altMissing: 3 } as const;
 
 const stdout: Output = { stream: process.stdout, isTerminal: process.stdout.isTTY };
 const stderr: Output = { stream: process.stderr, isTerminal: process.stderr.isTTY };
@@ -46,6 +50,42 @@ async function runAsk(image: string, questions: readonly string[], options: Comm
   await using client = createClient(options);
   const answered = await withInterrupt((signal) => ask(client, { image, questions }, reporterFor(options), signal));
   process.exitCode = answered ? exitCodes.answered : exitCodes.failed;
+}
+
+interface DescribeOptions extends CommonOptions {
+  readonly missingAlt: boolean;
+  readonly check: boolean;
+  readonly write: boolean;
+  readonly altLength: number;
+  readonly allowHost: readonly string[];
+}
+
+async function runDescribe(paths: readonly string[], options: DescribeOptions): Promise<void> {
+  if (options.missingAlt) return runMissingAlt(paths, options);
+  if (options.check || options.write) throw usage("--check and --write go with --missing-alt.");
+  const [image, ...more] = paths;
+  if (image === undefined || more.length > 0) throw usage("One image is expected; for documents add --missing-alt.");
+  return runAsk(image, [describeQuestion], options);
+}
+
+async function runMissingAlt(paths: readonly string[], options: DescribeOptions): Promise<void> {
+  const { check, write, json, quiet, altLength: longest, allowHost: hosts } = options;
+  if (check && write) throw usage("--check writes nothing: leave out --write or --check.");
+  const documents = new DocumentClient({ modulePath: () => documentsPath });
+  let worker: WorkerClient | undefined;
+  try {
+    const reporter = json ? new JsonMissingAltReporter(stdout) : new HumanMissingAltReporter(stdout, stderr, quiet);
+    const parts = { documents, worker: () => (worker ??= createClient(options)) };
+    const request = { paths, check, write, longest, hosts };
+    const { missing, unreadable } = await withInterrupt((signal) => missingAlt(request, parts, reporter, signal));
+    process.exitCode = missing > 0 ? exitCodes.altMissing : unreadable > 0 ? exitCodes.failed : exitCodes.answered;
+  } finally {
+    await Promise.all([documents.dispose(), worker?.dispose()]);
+  }
+}
+
+function usage(message: string): UserError {
+  return new UserError("USAGE", message, "See ml-mamba --help.");
 }
 
 interface EvalOptions extends CommonOptions {
@@ -79,6 +119,10 @@ function positiveInteger(value: string): number {
   return number;
 }
 
+function collected(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
 function withCommonOptions(command: Command): Command {
   return command
     .option("--json", "print one event a line as JSON", false)
@@ -100,9 +144,16 @@ function createProgram(): Command {
     .argument("<question...>", "what you want to know")
     .action(runAsk);
   withCommonOptions(program.command("describe"))
-    .description("describe an image in a sentence or two")
-    .argument("<image>")
-    .action((image: string, options: CommonOptions) => runAsk(image, [describeQuestion], options));
+    .description(
+      "describe an image in a sentence or two; with --missing-alt, the images of documents that have no alt text",
+    )
+    .argument("<path...>", "an image; with --missing-alt documents and folders")
+    .option("--missing-alt", "find images without alt text in documents, and say what it could be", false)
+    .option("--check", "with --missing-alt: only find them, ask the model nothing", false)
+    .option("--write", "with --missing-alt: write the alt text into the documents", false)
+    .option("--alt-length <n>", "longest alt text in characters", positiveInteger, defaultAltLength)
+    .option("--allow-host <host>", "a host to fetch images from; may be given again", collected, [])
+    .action(runDescribe);
   withCommonOptions(program.command("eval"))
     .description("score the model on a file of questions, beside baselines")
     .argument("<file>", 'lines of {"id","image","question","answers":[…],"kind"}')
@@ -128,8 +179,9 @@ function reportFailure(thrown: unknown): void {
     process.exitCode = exitCodes.usage;
     return;
   }
-  process.stderr.write(`${formatError(toUserError(thrown))}\n`);
-  process.exitCode = exitCodes.failed;
+  const error = toUserError(thrown);
+  process.stderr.write(`${formatError(error)}\n`);
+  process.exitCode = error.code === "USAGE" ? exitCodes.usage : exitCodes.failed;
 }
 
 /* A reader that closes the pipe (`| head`) has seen enough. */

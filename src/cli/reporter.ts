@@ -181,7 +181,7 @@ export class HumanReporter implements Reporter {
 }
 
 /** Text without the control characters that could command a terminal; line breaks and tabs stay. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, "");
 }
 

@@ -55,6 +55,26 @@ export const errorWords: Partial<Readonly<Record<ErrorCode, readonly [message: s
     "The kept conversations about this image are damaged and were put aside.",
     "Nothing is to be done; new questions are kept again.",
   ],
+  IMAGE_LINK_UNKNOWN: ["Which image this is cannot be known from the document.", "Ask about the image's file instead."],
+  IMAGE_HOST_NOT_ALLOWED: [
+    "Images of this host are not fetched.",
+    'To change that, run "ML-Mamba: Manage Image Hosts".',
+  ],
+  IMAGE_UNREACHABLE: ["The host gave no image.", "Check the address and the connection, then try again."],
+  DOCUMENT_TOO_LARGE: ["The document is too large.", "Split it into smaller ones."],
+  DOCUMENT_UNREADABLE: [
+    "The document cannot be read.",
+    "Check that it is there, that it is text, and its permissions.",
+  ],
+  DOCUMENT_CHANGED: [
+    "The document was changed since it was read.",
+    "Nothing was written into it; run the command again.",
+  ],
+  DOCUMENT_NOT_WRITTEN: [
+    "The document could not be written.",
+    "Check its permissions and the space on the disk, then try again.",
+  ],
+  ANSWER_EMPTY: ["The model said nothing about the image.", "Write the alt text yourself, or ask again."],
   OCR_MODEL_MISSING: ["A file of the text recogniser is missing.", "Install ML-Mamba again."],
   OCR_MODEL_CORRUPT: ["A file of the text recogniser is damaged.", "Install ML-Mamba again."],
   PACK_MISSING: ["There is no model pack in this folder.", 'Check the setting "mlMamba.pack".'],

@@ -7,6 +7,8 @@ import { maxImageBytes } from "../shared/limits.ts";
 import { registerCommands, showModelCommand } from "./commands.ts";
 import { ConversationStore } from "./conversation-store.ts";
 import { diagnosticsMarkdown, type ActivationTimes } from "./diagnostics.ts";
+import { remoteTimeLimitMs } from "../client/remote-image.ts";
+import { Documents } from "./documents/documents.ts";
 import { LastEditor } from "./last-editor.ts";
 import { Model } from "./model.ts";
 import { conversationDamaged, reasonOf, storageFailed } from "./panel-errors.ts";
@@ -24,6 +26,7 @@ export interface TestApi {
   readonly model: Model;
   readonly store: ConversationStore;
   readonly pictures: PastedPictures;
+  readonly documents: Documents;
   readonly activation: ActivationTimes;
   readonly diagnostics: () => string;
   /** What a test may put something else in place of. */
@@ -33,6 +36,7 @@ export interface TestApi {
 interface Seams {
   workerModule: string;
   maxImageBytes: number;
+  remoteLimitMs: number;
 }
 
 /** Failures that the diagnostics list. */
@@ -44,7 +48,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const activating = new Stopwatch();
   const { extensionUri } = context;
   const log = vscode.window.createOutputChannel("ML-Mamba", { log: true });
-  const seams: Seams = { workerModule: vscode.Uri.joinPath(extensionUri, "dist", "worker.js").fsPath, maxImageBytes };
+  const seams: Seams = {
+    workerModule: vscode.Uri.joinPath(extensionUri, "dist", "worker.js").fsPath,
+    maxImageBytes,
+    remoteLimitMs: remoteTimeLimitMs,
+  };
   const errors: { code: ErrorCode; at: Date }[] = [];
 
   const source = new SettingsSource(log);
@@ -93,6 +101,17 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     translateNotice: translatedNotice,
   });
 
+  const documents = new Documents({
+    extensionUri,
+    model,
+    panels,
+    settings: source,
+    log,
+    memory: context.globalState,
+    maxImageBytes: () => seams.maxImageBytes,
+    remoteLimitMs: () => seams.remoteLimitMs,
+  });
+
   const activation = { loadMs: loaded.wallMs, activateMs: 0, processorMs: 0 };
   const diagnostics = (): string =>
     diagnosticsMarkdown({
@@ -118,6 +137,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     }),
     vscode.window.registerWebviewPanelSerializer(panelType, panels),
     registerCommands({ panels, model, log, diagnostics }),
+    documents,
   );
   status.show(model.state);
   running = { model, store };
@@ -128,7 +148,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   activation.processorMs = loaded.processorMs + processorMs;
   log.info(`Activated: load ${activation.loadMs.toFixed(1)} ms, activate ${activation.activateMs.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { panels, model, store, pictures, activation, diagnostics, seams }
+    ? { panels, model, store, pictures, documents, activation, diagnostics, seams }
     : undefined;
 }
 

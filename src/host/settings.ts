@@ -3,7 +3,16 @@ import { isAbsolute } from "node:path";
 import * as v from "valibot";
 import { UserError } from "../shared/errors.ts";
 
-export const settingNames = ["pack", "threads", "idleMinutes", "answerLength"] as const;
+export const settingNames = [
+  "pack",
+  "threads",
+  "idleMinutes",
+  "answerLength",
+  "altTextLength",
+  "altTextProblems",
+  "altTextCodeLens",
+  "altTextOnPaste",
+] as const;
 export type SettingName = (typeof settingNames)[number];
 
 export interface Settings {
@@ -15,9 +24,26 @@ export interface Settings {
   readonly idleMinutes: number;
   /** In tokens. */
   readonly answerLength: number;
+  /** Characters of an alt text, at most. */
+  readonly altTextLength: number;
+  /** Missing and unhelpful alt text is listed as problems. */
+  readonly altTextProblems: boolean;
+  /** Actions stand above images. */
+  readonly altTextCodeLens: boolean;
+  /** An image that is pasted into Markdown gets its alt text. */
+  readonly altTextOnPaste: boolean;
 }
 
-export const defaultSettings: Settings = { pack: "", threads: 0, idleMinutes: 10, answerLength: 160 };
+export const defaultSettings: Settings = {
+  pack: "",
+  threads: 0,
+  idleMinutes: 10,
+  answerLength: 160,
+  altTextLength: 125,
+  altTextProblems: false,
+  altTextCodeLens: false,
+  altTextOnPaste: false,
+};
 
 /** A schema of each setting and what it expects, in English; package.json says the same to the settings editor. */
 const rules: {
@@ -37,6 +63,10 @@ const rules: {
     expected: "a number from 0 to 1440",
   },
   answerLength: { schema: whole(8, 1024), expected: "a whole number from 8 to 1024" },
+  altTextLength: { schema: whole(40, 500), expected: "a whole number from 40 to 500" },
+  altTextProblems: { schema: v.boolean(), expected: "true or false" },
+  altTextCodeLens: { schema: v.boolean(), expected: "true or false" },
+  altTextOnPaste: { schema: v.boolean(), expected: "true or false" },
 };
 
 function whole(min: number, max: number): v.GenericSchema<unknown, number> {
@@ -73,6 +103,10 @@ export function parseSettings(read: (name: SettingName) => unknown): {
     threads: value("threads"),
     idleMinutes: value("idleMinutes"),
     answerLength: value("answerLength"),
+    altTextLength: value("altTextLength"),
+    altTextProblems: value("altTextProblems"),
+    altTextCodeLens: value("altTextCodeLens"),
+    altTextOnPaste: value("altTextOnPaste"),
   };
   return { settings, problems };
 }

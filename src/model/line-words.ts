@@ -1,5 +1,5 @@
 /**
- * What lines mean, as hints to the pointer head (docs/nano.md §1.11): vectors of the tokenizer's tokens, distilled from a sentence encoder, summed
+ * What lines mean, as hints to the pointer head (docs/nano.md §1.14): vectors of the tokenizer's tokens, distilled from a sentence encoder, summed
  * over a text's tokens. The twin of `training/mlmamba/words.py`; `test/fixtures/line-words.json` holds both to the same numbers.
  */
 import type { Box } from "../shared/types.ts";

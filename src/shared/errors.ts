@@ -17,6 +17,14 @@ export const errorCodes = [
   "IMAGE_SVG_EXTERNAL",
   "IMAGE_NOT_OPEN",
   "REGION_INVALID",
+  "IMAGE_LINK_UNKNOWN",
+  "IMAGE_HOST_NOT_ALLOWED",
+  "IMAGE_UNREACHABLE",
+  // The document that an image stands in
+  "DOCUMENT_TOO_LARGE",
+  "DOCUMENT_UNREADABLE",
+  "DOCUMENT_CHANGED",
+  "DOCUMENT_NOT_WRITTEN",
   // The panel
   "PANEL_FULL",
   "PANEL_NO_IMAGE",
@@ -45,6 +53,7 @@ export const errorCodes = [
   // The question
   "QUESTION_EMPTY",
   "QUESTION_TOO_LONG",
+  "ANSWER_EMPTY",
   // The processes
   "OPTIONS_INVALID",
   "SETTING_INVALID",

@@ -25,6 +25,12 @@ const ours = [
     Object.keys(themes).map((theme) => `extension/media/walkthrough/${step}-${theme}.png`),
   ),
   ...["extension/dist/webview.js", "extension/dist/webview.css", "extension/dist/codicon.ttf"],
+  ...[
+    "extension/dist/documents.cjs",
+    "extension/dist/review.js",
+    "extension/dist/review.css",
+    "extension/dist/diagram.js",
+  ],
   ...["extension/dist/worker.js", "extension/dist/worker-server.js", "extension/dist/worker-shared.js"],
 ];
 

@@ -1,4 +1,4 @@
-"""Questions that people of ours wrote while looking at documentation images (`asked/*.tsv`) → `training/data-out/docs-asked/screens.jsonl`.
+"""Questions that people of ours wrote while looking at documentation images (`asked/*.tsv.gz`) → `training/data-out/docs-asked/screens.jsonl`.
 
     python -m training.data.ask_pictures [--source DIR] [--out DIR]
 
@@ -6,13 +6,14 @@
 `@12` is line 12 of the picture's OCR, in the order of `ocr.jsonl`, or of `docs-real/ocr-extra.jsonl` (`read_docs.py`). Pictures whose lines are not those
 that the questions were written for are left out and counted.
 
-    python -m training.data.ask_pictures --add FILE …      takes new files of questions into `asked/`, with checksums
+    python -m training.data.ask_pictures --add FILE …      takes new files of questions into `asked/`, with checksums; `zcat` shows one
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
+import gzip
 import json
 import re
 import zlib
@@ -100,7 +101,8 @@ def add(paths: list[Path], images: dict[str, DocsImage]) -> None:
                 if any(int(n) >= len(lines) for n in REFERENCE.findall(answer)):
                     raise ValueError(f"{asked.id}: {question}: a line that is not there")
             rows += [f"#{asked.id}\t{checksum(lines)}", *("\t".join(turn) for turn in asked.turns)]
-        (ASKED / path.name).write_text("\n".join(rows) + "\n", encoding="utf-8")
+        written = ("\n".join(rows) + "\n").encode()
+        (ASKED / f"{path.name}.gz").write_bytes(gzip.compress(written, mtime=0))
         print(f"{path.name}: {len(pictures)} pictures, {sum(len(a.turns) for a in pictures)} questions")
 
 
@@ -116,7 +118,7 @@ def main() -> None:
     if options.add:
         add(options.add, images)
         return
-    found = {a.id: a for path in sorted(ASKED.glob("*.tsv")) for a in parsed(path.read_text(encoding="utf-8"))}
+    found = {a.id: a for path in sorted(ASKED.glob("*.tsv.gz")) for a in parsed(gzip.decompress(path.read_bytes()).decode())}
     usable = {i: a for i, a in found.items() if i in images and checksum(images[i].lines or ()) == a.checksum}
     (options.out / "images").mkdir(parents=True, exist_ok=True)
     kinds: collections.Counter[str] = collections.Counter()

@@ -1,20 +1,21 @@
 """Prepared sets → a pack that fits on a lent GPU machine, and back.
 
-    python -m training.data.pack --prepared training/out/prepared3 --out training/packed --max-mib 55 [--weight SET=FACTOR ...]
+    python -m training.data.pack --prepared training/out/prepared --out training/packed --max-mib 55 [--weight SET=FACTOR ...]
     python -m training.data.pack --unpack training/packed --out training/out/prepared-gpu                  (in the project's folder)
 
 Pictures are drawn by weight × size of their set, as `train.py` draws them, until no further one fits; every set gives at least `--least` (or all that
 it has). The pack holds those shares, so training on it takes `--weight default=1`. The same sets, arguments and seed give the same bytes.
 
-A pack is a folder of `part-NN.pack`, each at most `--part-mib` and readable without the others: machines that take little at a time get them one by
-one. A part is the magic word, a length (u64) and so many bytes of `lzma` (the texts of ids, as JSON), then chunks (`pack_codec.py`), each behind its
-length (u64).
+A pack is a folder of `words.npz`, the words' vectors that the sets were prepared with, and `part-NN.pack`, each at most `--part-mib` and readable
+without the others: machines that take little at a time get them one by one. A part is the magic word, a length (u64) and so many bytes of `lzma` (as
+JSON: the texts of ids, and the SHA-256 of `words.npz`), then chunks (`pack_codec.py`), each behind its length (u64).
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
+import hashlib
 import json
 import lzma
 import pickle
@@ -29,8 +30,11 @@ from pathlib import Path
 import numpy as np
 
 from training.data.pack_codec import PackError, Picture, Pieces, decode, encode
+from training.mlmamba.prompt import PromptEncoder
+from training.mlmamba.words import WordVectors
 
-MAGIC = b"MLMPACK1"
+MAGIC = b"MLMPACK2"
+WORDS = "words.npz"
 CHUNK = 64
 """Pictures in a chunk."""
 MIB = 1 << 20
@@ -69,18 +73,18 @@ def pictures_of(folder: Path, indices: list[int], features_share: float) -> dict
 
 
 class Parts:
-    """Writes chunks into parts of at most `part` bytes, at most `limit` bytes in all, and no byte more."""
+    """Writes chunks into parts of at most `part` bytes, at most `limit` bytes in all with `words` (the bytes of `words.npz`), and no byte more."""
 
-    def __init__(self, out: Path, pieces: Pieces, limit: int, part: int):
-        texts = json.dumps({str(id): text.hex() for id, text in sorted(pieces.texts.items())}, separators=(",", ":"))
-        table = lzma.compress(texts.encode())
+    def __init__(self, out: Path, pieces: Pieces, words: bytes, limit: int, part: int):
+        texts = {str(id): text.hex() for id, text in sorted(pieces.texts.items())}
+        table = lzma.compress(json.dumps({"words": hashlib.sha256(words).hexdigest(), "texts": texts}, separators=(",", ":")).encode())
         self.head = MAGIC + struct.pack("<Q", len(table)) + table
-        self.out, self.limit, self.part = out, limit, part
+        self.out, self.words, self.limit, self.part = out, words, limit, part
         self.parts: list[bytearray] = []
 
     @property
     def size(self) -> int:
-        return sum(map(len, self.parts))
+        return len(self.words) + sum(map(len, self.parts))
 
     def put(self, chunk: bytes) -> bool:
         """Whether it fitted."""
@@ -98,6 +102,7 @@ class Parts:
         self.out.mkdir(parents=True, exist_ok=True)
         for old in self.out.glob("part-*.pack"):
             old.unlink()
+        (self.out / WORDS).write_bytes(self.words)
         for n, part in enumerate(self.parts):
             (self.out / f"part-{n:02}.pack").write_bytes(part)
 
@@ -109,8 +114,11 @@ def pack(args: argparse.Namespace) -> Parts:
     weights = {name: float(factor) for name, factor in (w.split("=") for w in args.weight)}
     limit = int(args.max_mib * MIB)
     order = drawn(sizes, weights, args.least, args.seed)[: max(limit // SMALLEST, args.least * len(sizes))]
+    encoder, words = PromptEncoder(args.tokenizer), WordVectors.load(args.words)
     pieces = Pieces.of_tokenizer(json.loads(args.tokenizer.read_text("utf8")))
-    parts = Parts(args.out, pieces, limit, int(args.part_mib * MIB))
+    parts = Parts(args.out, pieces, args.words.read_bytes(), limit, int(args.part_mib * MIB))
+    if parts.size > limit:
+        raise PackError(f"{args.words} alone is larger than --max-mib")
     pictures: dict[tuple[str, int], Picture] = {}
     for name, folder in folders.items():
         found = pictures_of(folder, [index for set_name, index in order if set_name == name], args.features_share)
@@ -120,7 +128,7 @@ def pack(args: argparse.Namespace) -> Parts:
     size = CHUNK
     while first < len(order) and size:
         chosen = [pictures[key] for key in order[first : first + size]]
-        if not parts.put(encode(chosen, pieces, args.quality, args.levels)):
+        if not parts.put(encode(chosen, encoder, pieces, words, args.quality, args.levels)):
             size = len(chosen) // 2  # the last chunks are smaller, to fill the pack
             continue
         first += len(chosen)
@@ -147,9 +155,12 @@ def chunks_of(path: Path) -> Iterator[list[Picture]]:
         if at > len(data):
             raise PackError(f"{path.name} is cut short: bring it over again")
         blocks.append(data[at - size : at])
-    pieces = Pieces({int(id): bytes.fromhex(text) for id, text in json.loads(lzma.decompress(blocks[0])).items()})
+    head, stored = json.loads(lzma.decompress(blocks[0])), path.with_name(WORDS)
+    if not stored.exists() or hashlib.sha256(stored.read_bytes()).hexdigest() != head["words"]:
+        raise PackError(f"{stored} is not the one that {path.name} was packed with: bring it over with the parts")
+    pieces, words = Pieces({int(id): bytes.fromhex(text) for id, text in head["texts"].items()}), WordVectors.load(stored)
     for block in blocks[1:]:
-        yield decode(block, pieces)
+        yield decode(block, pieces, words)
 
 
 def unpack(source: Path, out: Path) -> None:
@@ -185,7 +196,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     what.add_argument("--prepared", type=Path, help="prepared sets to pack")
     what.add_argument("--unpack", type=Path, help="pack to restore")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--max-mib", type=float, default=55, help="size of all parts together")
+    parser.add_argument("--max-mib", type=float, default=55, help="size of all parts and words.npz together")
     parser.add_argument("--part-mib", type=float, default=16, help="size of a part")
     parser.add_argument("--weight", action="append", default=[], help="SET=FACTOR as train.py takes it; default=FACTOR for all others; 0 leaves a set out")
     parser.add_argument("--least", type=int, default=16, help="pictures of each set")
@@ -194,6 +205,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--levels", type=int, default=32, help="steps of a feature between its channel's ends, up to 256")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tokenizer", type=Path, default=Path("training/out/tokenizer.json"), help="that the sets were prepared with")
+    parser.add_argument("--words", type=Path, default=Path("training/out/words.npz"), help="that the sets were prepared with")
     args = parser.parse_args(given)
     if not 2 <= args.levels <= 256 or args.max_mib <= 0 or args.part_mib <= 0:
         parser.error("--levels is 2 to 256, --max-mib and --part-mib are above 0")

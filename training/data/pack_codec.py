@@ -1,11 +1,12 @@
 """The bytes of a few pictures in a pack (`pack.py`): everything that `mlmamba/batches.py load_set` reads, small.
 
 A chunk is a length (u32), so many bytes of `lzma`, then one WebP a picture that has lines, then one `lzma` stream a picture that has features. What can be
-computed from the lines is not kept: the encoder computes it, compares, and keeps only what differs in a bit. So everything comes back
-bit for bit but the crops (WebP loses) and the features (rounded to `levels` steps between each channel's ends). What training does not read, the
-read text and its places (`read`, `line_of_text`), is left out.
+computed from the lines is not kept: texts come from the ids, and what is known of the lines for a question from texts, boxes and the words'
+vectors. The encoder computes it, compares, and keeps what differs in a bit. So everything comes back bit for bit but the crops (WebP loses) and
+the features (rounded to `levels` steps between each channel's ends); on a machine that sums in another order a number may be the float16 beside it.
+What training does not read (`LEFT_OUT`) stays behind.
 
-Pillow with WebP, numpy and the standard library are needed. Nothing is unpickled from a pack.
+Pillow with WebP, numpy and tokenizers are needed. Nothing is unpickled from a pack.
 """
 
 from __future__ import annotations
@@ -15,23 +16,23 @@ import io
 import json
 import lzma
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from training.mlmamba.hints import MATCHES, match_features, relation_features
-from training.mlmamba.layout import CROP_COLUMNS, CROP_ROWS, column_order, geometry
+from training.mlmamba.known import ASKED_WIDTH, KnownLines
+from training.mlmamba.layout import CROP_COLUMNS, CROP_ROWS
+from training.mlmamba.prompt import LEX_TOKENS, LINE_TOKENS, PromptEncoder
+from training.mlmamba.words import WordVectors
 
 CHANNELS = 320
 """Of the features: (256, 320)."""
-PLACES = 12
-"""Columns of the relations that hang on the boxes alone; those after them are 0 or 1 (traced edges) and mostly 0."""
-CUT_AT = 32
-"""A line's ids are all of its text where there are fewer (mlmamba/prompt.py LINE_TOKENS)."""
-KNOWN = {"id", "kind", "lines", "lex", "geometry", "column_order", "turns", "read", "line_of_text", "relations", "crops", "feature"}
-"""Keys of an example with a place of their own; every other one must be an array of float16 (lines, any width), such as `style`."""
+KNOWN = {"id", "kind", "repo", "lines", "lex", "boxes", "size", "turns", "crops", "feature"}
+"""Keys of an example with a place of their own; every other one must be an array of float16 (lines, any width), such as `looks`."""
+LEFT_OUT = {"read", "line_of_text", "connections"}
+"""The read text and its places, and what some sets have of an earlier version. Training reads none of them."""
 FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 6}]
 
 
@@ -92,7 +93,7 @@ def _rows(data: bytes, dtype: type, rows: int, columns: int) -> NDArray:
 
 
 class _Writer:
-    """Arrays in a row; `finish` gives their bytes."""
+    """Arrays in a row, each behind its length."""
 
     def __init__(self) -> None:
         self.parts: list[bytes] = []
@@ -124,35 +125,21 @@ class _Reader:
         return [one.copy() for one in np.split(ids, np.cumsum(lengths.astype(np.int64)))[:-1]]
 
 
-def _derived(
-    boxes: NDArray[np.float32], size: list[int], texts: list[str], questions: list[str]
-) -> dict[str, Callable[[], NDArray]]:
-    """How each array that hangs on lines and questions is computed, with the dtype that `prepare.py` gives it."""
-    made: dict[str, Callable[[], NDArray]] = {
-        "geometry": lambda: geometry(boxes, *size),
-        "column_order": lambda: column_order(boxes),
-        "relations": lambda: relation_features(boxes)[..., :PLACES].astype(np.float16),
-    }
-    for n, question in enumerate(questions):
-        made[f"matches {n}"] = lambda question=question: match_features(question, texts, boxes.astype(np.float64)).astype(np.float16)
-    return made
+def _asked(
+    boxes: NDArray[np.float32], lines: list, questions: list[NDArray[np.int32]], pieces: Pieces, words: WordVectors
+) -> list[NDArray[np.float16]]:
+    """What is known of the lines (ids of their texts, uncut) for each question, as `prepare.py` computes it."""
+    known = KnownLines([pieces.text(ids) for ids in lines], lines, boxes.astype(np.float64), words)
+    return [known.asked(pieces.text(question), question[1:-1].tolist()).astype(np.float16) for question in questions]
 
 
-def _size_of(boxes: NDArray[np.float32], given: NDArray[np.float32]) -> list[int]:
-    """Width and height of the picture, such that `geometry` gives `given` again; [1, 1] where there are none."""
-    if not len(boxes):
-        return [1, 1]
-    ends = boxes[:, :2] + boxes[:, 2:]
-    guess = [float(ends[n, axis]) / float(given[n, 2 + axis]) if given[n, 2 + axis] else 1.0 for axis in (0, 1) for n in [int(ends[:, axis].argmax())]]
-    for width in {round(guess[0]) + step for step in (0, -1, 1)}:
-        for height in {round(guess[1]) + step for step in (0, -1, 1)}:
-            if width > 0 and height > 0 and np.array_equal(geometry(boxes, width, height), given):
-                return [width, height]
-    return [1, 1]
-
-
-def _boxes(example: dict) -> NDArray[np.float32]:
-    return np.array([line["box"] for line in example["read"]], np.float32).reshape(-1, 4)
+def _uncut(example: dict, encoder: PromptEncoder) -> list[list[int]]:
+    """The ids of the lines' texts, of which `lines` and `lex` are the beginnings. Raises PackError where they are not."""
+    uncut = [encoder.line(line["text"]) for line in example["read"]]
+    for key, most in (("lines", LINE_TOKENS), ("lex", LEX_TOKENS)):
+        if [ids[:most] for ids in uncut] != [ids.tolist() for ids in example[key]]:
+            raise PackError(f"{example['id']}: {key} is not what the tokenizer makes of the lines' texts; name the one that the set was prepared with")
+    return uncut
 
 
 def quantise(features: NDArray[np.float16], levels: int) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
@@ -190,26 +177,24 @@ def _features(data: bytes, levels: int) -> NDArray[np.float16]:
     return restore_features(values[border:].reshape(CHANNELS, -1).T, values[:border].view(np.float16).reshape(2, CHANNELS), levels)
 
 
-def encode(pictures: list[Picture], pieces: Pieces, quality: int, levels: int) -> bytes:
+def encode(
+    pictures: list[Picture], encoder: PromptEncoder, pieces: Pieces, words: WordVectors, quality: int, levels: int
+) -> bytes:
     """A chunk. Raises PackError where an example has something that would be lost."""
-    heads, kept, crops, features, extras = [], [], [], [], []
+    heads, lines, kept, crops, features, extras = [], [], [], [], [], []
     for picture in pictures:
-        example, boxes = picture.example, _boxes(picture.example)
-        extra = sorted(example.keys() - KNOWN)
+        example, boxes, turns = picture.example, picture.example["boxes"], picture.example["turns"]
+        extra = sorted(example.keys() - KNOWN - LEFT_OUT)
         for name in extra:
             if not isinstance(example[name], np.ndarray) or example[name].dtype != np.float16 or example[name].shape[:1] != (len(boxes),):
                 raise PackError(f"{example['id']}: {name} is no float16 array of its lines; give it a place in pack_codec.py")
-        cut = {n: line["text"] for n, (line, ids) in enumerate(zip(example["read"], example["lines"])) if len(ids) >= CUT_AT}
-        texts = [cut.get(n) or pieces.text(ids) for n, ids in enumerate(example["lines"])]
-        size = _size_of(boxes, example["geometry"])
-        given = {"geometry": example["geometry"], "column_order": example["column_order"], "relations": example["relations"][..., :PLACES]}
-        given |= {f"matches {n}": turn[3] for n, turn in enumerate(example["turns"])}
-        differs = [name for name, make in _derived(boxes, size, texts, [pieces.text(turn[1]) for turn in example["turns"]]).items()
-                   if not np.array_equal(make(), given[name])]  # fmt: skip
-        traced = example["relations"][..., PLACES:]
-        if not np.isin(traced, (0, 1)).all():
-            raise PackError(f"{example['id']}: relations above column {PLACES} are not 0 or 1")
-        kept += [given[name].tobytes() for name in differs] + [np.packbits(traced.astype(bool)).tobytes()]
+        if any(turn[3].shape != (len(boxes), ASKED_WIDTH) for turn in turns):
+            raise PackError(f"{example['id']}: a turn does not know {ASKED_WIDTH} numbers of each line; prepare the set anew")
+        uncut = _uncut(example, encoder)
+        made = _asked(boxes, uncut, [turn[1] for turn in turns], pieces, words)
+        differs = [n for n, turn in enumerate(turns) if not np.array_equal(made[n], turn[3])]
+        kept += [turns[n][3].tobytes() for n in differs]
+        lines += [np.array(ids, np.int64) for ids in uncut]
         extras += [example[name] for name in extra]
         image = _webp(picture.crops, quality) if len(boxes) else b""
         crops.append(image)
@@ -218,12 +203,12 @@ def encode(pictures: list[Picture], pieces: Pieces, quality: int, levels: int) -
             steps, ends = quantise(picture.features, levels)
             packed = _squeeze(ends.tobytes() + np.ascontiguousarray(steps.T).tobytes())
             features.append(packed)
-        heads.append([picture.set, example["id"], example["kind"], len(boxes), size, cut, differs, traced.shape[-1], [[name, example[name].shape[1]] for name in extra],
-                      [turn[0] for turn in example["turns"]], [len(line) for line in example["lex"]], len(image), len(packed)])  # fmt: skip
+        heads.append([picture.set, example["id"], example["kind"], example["repo"], len(boxes), example["size"], differs,
+                      [[name, example[name].shape[1]] for name in extra], [turn[0] for turn in turns], len(image), len(packed)])  # fmt: skip
     writer = _Writer()
     writer.put(json.dumps({"levels": levels, "pictures": heads}, ensure_ascii=False, separators=(",", ":")).encode())
-    writer.put(_planes(np.concatenate([_boxes(p.example) for p in pictures])))
-    writer.put_lists([line for p in pictures for line in p.example["lines"]])
+    writer.put(_planes(np.concatenate([p.example["boxes"] for p in pictures])))
+    writer.put_lists(lines)
     writer.put_lists([turn[1] for p in pictures for turn in p.example["turns"]])
     writer.put_lists([turn[2] for p in pictures for turn in p.example["turns"]])
     for width in sorted({extra.shape[1] for extra in extras}):
@@ -234,50 +219,33 @@ def encode(pictures: list[Picture], pieces: Pieces, quality: int, levels: int) -
     return b"".join([struct.pack("<I", len(meta)), meta, *crops, *features])
 
 
-DTYPES = {"geometry": np.float32, "column_order": np.int64, "relations": np.float16, "matches": np.float16}
-COLUMNS: dict[str, Callable[[int], tuple[int, ...]]] = {
-    "geometry": lambda n: (n, 6), "column_order": lambda n: (n,), "relations": lambda n: (n, n, PLACES), "matches": lambda n: (n, MATCHES),
-}  # fmt: skip
-
-
-def _restored(reader: _Reader, differs: list[str], made: dict[str, Callable[[], NDArray]], n: int) -> dict[str, NDArray]:
-    """Each array as it was: from the bytes of those that `differs` names, computed for all others."""
-    kept = {}
-    for name in differs:
-        sort = name.split()[0]
-        kept[name] = np.frombuffer(reader.take(), DTYPES[sort]).reshape(COLUMNS[sort](n)).copy()
-    return {name: kept[name] if name in kept else make() for name, make in made.items()}
-
-
-def decode(chunk: bytes, pieces: Pieces) -> list[Picture]:
+def decode(chunk: bytes, pieces: Pieces, words: WordVectors) -> list[Picture]:
     """The pictures that `encode` was given; crops and features are as near as the loss lets them be."""
     (size,) = struct.unpack_from("<I", chunk)
     reader = _Reader(_loosen(chunk[4 : 4 + size]))
     state = json.loads(reader.take())
     heads = state["pictures"]
-    all_boxes = _rows(reader.take(), np.float32, sum(head[3] for head in heads), 4)
+    all_boxes = _rows(reader.take(), np.float32, sum(head[4] for head in heads), 4)
     lines, questions, answers = (iter(reader.take_lists()) for _ in range(3))
     rows: dict[int, int] = {}
     for head in heads:
-        for _, width in head[8]:
-            rows[width] = rows.get(width, 0) + head[3]
+        for _, width in head[7]:
+            rows[width] = rows.get(width, 0) + head[4]
     extras = {width: _rows(reader.take(), np.float16, rows[width], width) for width in sorted(rows)}
     used = dict.fromkeys(extras, 0)
     image_at = 4 + size
-    features_at = image_at + sum(head[11] for head in heads)
+    features_at = image_at + sum(head[9] for head in heads)
     result, first = [], 0
-    for name, id, kind, n, picture_size, cut, differs, traced, extra, kinds, lex, image, packed in heads:
-        boxes = all_boxes[first : first + n]
+    for name, id, kind, repo, n, picture_size, differs, extra, kinds, image, packed in heads:
+        boxes = all_boxes[first : first + n].copy()
         first += n
-        ids, asked = [next(lines) for _ in range(n)], [next(questions) for _ in kinds]
-        texts = [cut.get(str(i)) or pieces.text(line) for i, line in enumerate(ids)]
-        made = _restored(reader, differs, _derived(boxes, picture_size, texts, [pieces.text(q) for q in asked]), n)
-        bits = np.unpackbits(np.frombuffer(reader.take(), np.uint8), count=n * n * traced).reshape(n, n, traced)
+        uncut, asked = [next(lines) for _ in range(n)], [next(questions) for _ in kinds]
+        known = _asked(boxes, uncut, asked, pieces, words)
+        for turn in differs:
+            known[turn] = np.frombuffer(reader.take(), np.float16).reshape(n, ASKED_WIDTH).copy()
         example = {
-            "id": id, "kind": kind, "lines": ids, "lex": [line[:k] for line, k in zip(ids, lex)],
-            "geometry": made["geometry"], "column_order": made["column_order"],
-            "turns": [(turn, question, next(answers), made[f"matches {i}"]) for i, (turn, question) in enumerate(zip(kinds, asked))],
-            "relations": np.concatenate([made["relations"], bits.astype(np.float16)], -1),
+            "id": id, "kind": kind, "repo": repo, "lines": [ids[:LINE_TOKENS] for ids in uncut], "lex": [ids[:LEX_TOKENS] for ids in uncut],
+            "boxes": boxes, "size": tuple(picture_size), "turns": [(turn, question, next(answers), row) for turn, question, row in zip(kinds, asked, known)],
         }  # fmt: skip
         for key, width in extra:
             example[key] = extras[width][used[width] : used[width] + n].copy()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import math
+import os
 import pickle
 import random
 import zlib
@@ -24,12 +26,33 @@ LOST = 0.04
 """Share of the lines that are left out of every second picture in training, as a reader misses lines; none that is quoted."""
 
 
+class Rows:
+    """Rows of an array on disk, read when they are asked for and not kept in the system's cache: sets are larger than memory, and what is mapped pushes
+    everything else out."""
+
+    def __init__(self, path: Path, dtype: type, shape: tuple[int, ...]):
+        self.file = path.open("rb") if shape[0] else None
+        self.dtype, self.row = np.dtype(dtype), shape[1:]
+        self.bytes = self.dtype.itemsize * math.prod(self.row)
+
+    def __getitem__(self, index: int | np.ndarray) -> np.ndarray:
+        """One row, or those of an ascending `index`, which lie near each other."""
+        if isinstance(index, np.ndarray) and not len(index):
+            return np.zeros((0, *self.row), self.dtype)
+        assert self.file is not None
+        first, last = (index, index) if isinstance(index, int) else (int(index[0]), int(index[-1]))
+        place, length = first * self.bytes, (last - first + 1) * self.bytes
+        read = np.frombuffer(os.pread(self.file.fileno(), length, place), self.dtype).reshape(-1, *self.row)
+        os.posix_fadvise(self.file.fileno(), place, length, os.POSIX_FADV_DONTNEED)
+        return read[index - first]
+
+
 @dataclasses.dataclass
 class PreparedSet:
     name: str
     examples: list[dict]
-    crops: np.ndarray
-    features: np.ndarray
+    crops: Rows
+    features: Rows
 
 
 def load_set(folder: Path, dev: bool) -> PreparedSet:
@@ -43,9 +66,8 @@ def load_set(folder: Path, dev: bool) -> PreparedSet:
         return zlib.crc32(b"dev" + example["id"].encode()) / 2**32 < DEV_SHARE
 
     examples = [e for e in state["examples"] if is_dev(e) == dev]
-    crops = np.memmap(folder / "crops.u8", np.uint8, "r", shape=(state["crops"], 3, 32, 96)) if state["crops"] else np.zeros((0, 3, 32, 96), np.uint8)
-    shape = (state["features"], 256, 320)
-    features = np.memmap(folder / "features.f16", np.float16, "r", shape=shape) if state["features"] else np.zeros(shape, np.float16)
+    crops = Rows(folder / "crops.u8", np.uint8, (state["crops"], 3, 32, 96))
+    features = Rows(folder / "features.f16", np.float16, (state["features"], 256, 320))
     return PreparedSet(folder.name, examples, crops, features)
 
 
@@ -148,21 +170,6 @@ def build_sequence(source: PreparedSet, example: dict, rng: random.Random, optio
     )
 
 
-def related(example: dict, lines: np.ndarray) -> np.ndarray:
-    """How the shown lines stand to each other, (lines, lines, RELATION_WIDTH)."""
-    places = relation_features(example["boxes"][lines])
-    result = np.zeros((len(lines), len(lines), RELATION_WIDTH), np.float32)
-    result[..., : places.shape[-1]] = places
-    if len(example["connections"]):
-        place = np.full(len(example["lines"]), -1)
-        place[lines] = np.arange(len(lines))
-        anchors, candidates, kinds = example["connections"].T
-        anchors, candidates = place[anchors], place[candidates]
-        both = (anchors >= 0) & (candidates >= 0)
-        result[anchors[both], candidates[both], places.shape[-1] + kinds[both]] = 1
-    return result
-
-
 @dataclasses.dataclass
 class Batch:
     ids: Tensor
@@ -231,7 +238,7 @@ def collate(sequences: list[Sequence]) -> Batch:
         turn_index[b, : len(s.ids)] = np.where(s.turn_of >= 0, s.turn_of + first_turn, -1)
         first_turn += len(s.matches)
         last[b, : len(s.ids)] = s.last
-        relations[b, 1 : n + 1, :n] = related(s.example, shown)
+        relations[b, 1 : n + 1, :n] = relation_features(s.example["boxes"][shown])
         crops.append(np.asarray(s.source.crops[s.example["crops"] + shown]))
         if s.has_visual:
             features.append(np.asarray(s.source.features[s.example["feature"]]))

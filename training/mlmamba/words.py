@@ -1,4 +1,4 @@
-"""What lines mean, as hints to the pointer head (docs/nano.md 1.11): vectors of the tokenizer's tokens, distilled from a sentence encoder
+"""What lines mean, as hints to the pointer head (docs/nano.md 1.14): vectors of the tokenizer's tokens, distilled from a sentence encoder
 (`distill_words.py`), summed over a text's tokens. The TypeScript twin is `src/model/line-words.ts`; `test/fixtures/line-words.json` holds both.
 """
 

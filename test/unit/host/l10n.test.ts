@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { errorWords, noticeWords } from "../../../src/host/error-words.ts";
+import { englishReviewStrings } from "../../../src/shared/documents/review.ts";
 import { errorCodes } from "../../../src/shared/errors.ts";
 import { englishPanelStrings } from "../../../src/shared/panel-strings.ts";
 
@@ -11,11 +12,12 @@ const korean = json("l10n/bundle.l10n.ko.json");
 
 /** Every string literal of src/host that `vscode.l10n.t` may get: calls, what settings.ts expects, and the tables of error-words.ts. */
 function hostStrings(): string[] {
-  const sources = readdirSync("src/host").map((name) => [name, readFileSync(join("src/host", name), "utf8")] as const);
+  const names = readdirSync("src/host", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const sources = names.map((name) => [name, readFileSync(join("src/host", name), "utf8")] as const);
   const literal = /"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'/.source;
   const found: string[] = [];
   for (const [name, source] of sources) {
-    for (const match of source.matchAll(new RegExp(`(?:l10n\\.t|translate)\\(\\s*(?:${literal})`, "g"))) {
+    for (const match of source.matchAll(new RegExp(`(?:l10n\\.t|translate|(?<![\\w.])t)\\(\\s*(?:${literal})`, "g"))) {
       found.push(match[1] ?? match[2]!);
     }
     if (name === "settings.ts") for (const match of source.matchAll(/expected: "([^"]+)"/g)) found.push(match[1]!);
@@ -28,7 +30,11 @@ function hostStrings(): string[] {
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\d\}/g)].map(([found]) => found).sort();
 
 describe("Korean", () => {
-  const english = new Set([...hostStrings(), ...Object.values(englishPanelStrings)]);
+  const english = new Set([
+    ...hostStrings(),
+    ...Object.values(englishPanelStrings),
+    ...Object.values(englishReviewStrings),
+  ]);
 
   it("has every string of the host and the panel, and no other", () => {
     assert.ok(english.size > 120, `${english.size} strings were found`);

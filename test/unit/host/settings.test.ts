@@ -41,12 +41,18 @@ describe("host/settings", () => {
       parseSettings(() => undefined),
       { settings: defaultSettings, problems: [] },
     );
-    const own = { pack: "/packs/large", threads: 8, idleMinutes: 0.5, answerLength: 40 };
+    const own = {
+      ...{ pack: "/packs/large", threads: 8, idleMinutes: 0.5, answerLength: 40 },
+      ...{ altTextLength: 80, altTextProblems: true, altTextCodeLens: true, altTextOnPaste: true },
+    };
     assert.deepEqual(parseSettings(read(own)), { settings: own, problems: [] });
   });
 
   it("replaces what makes no sense by the default, and says all of it in one message", () => {
-    const wrong = { pack: "models/nano", threads: "many", idleMinutes: Number.NaN, answerLength: 12.5 };
+    const wrong = {
+      ...{ pack: "models/nano", threads: "many", idleMinutes: Number.NaN, answerLength: 12.5 },
+      ...{ altTextLength: 3, altTextProblems: "yes", altTextCodeLens: 1, altTextOnPaste: "on" },
+    };
     const { settings, problems } = parseSettings(read(wrong));
     assert.deepEqual(settings, defaultSettings);
     const error = settingError(problems, (english, ...values) =>
