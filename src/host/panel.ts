@@ -218,7 +218,21 @@ export class Panel {
       case "forget":
         strip.session(message.image)?.forget();
         return;
-      default:
+      case "addFiles":
+      case "chooseFiles":
+      case "takePicture":
+      case "showHistory":
+      case "keep":
+      case "openImage":
+      case "revealImage":
+      case "copyText":
+      case "copyQuote":
+      case "copyAnswer":
+      case "copyConversation":
+      case "insertAnswer":
+      case "export":
+      case "showModel":
+      case "showLog":
         await this.actions.handle(message);
     }
   }

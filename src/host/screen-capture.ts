@@ -53,39 +53,24 @@ export function captureTool({ platform, env, has }: CaptureSystem): CaptureTool 
     command: "gjs",
     args: ["-c", portalScript],
   };
-  const tools: readonly (CaptureTool & { readonly fits: boolean })[] = [
-    {
-      fits: true,
-      type: "file",
-      name: "Spectacle",
-      command: "spectacle",
-      args: ["--region", "--background", "--nonotify", "--output", "{file}"],
-    },
-    /* On Wayland, GNOME lets its portal alone take pictures. */
-    {
-      fits: !wayland,
-      type: "file",
-      name: "GNOME Screenshot",
-      command: "gnome-screenshot",
-      args: ["-a", "-f", "{file}"],
-    },
-    { fits: desktop.includes("gnome"), ...portal },
-    {
-      fits: true,
-      type: "file",
-      name: "Xfce Screenshooter",
-      command: "xfce4-screenshooter",
-      args: ["-r", "-s", "{file}"],
-    },
-    { fits: wayland, type: "two", name: "grim", chooser: "slurp", command: "grim", args: ["-g", "{area}", "{file}"] },
-    { fits: !wayland, type: "file", name: "maim", command: "maim", args: ["-s", "{file}"] },
-    { fits: !wayland, type: "file", name: "scrot", command: "scrot", args: ["-s", "{file}"] },
-    { fits: true, ...portal },
+  /* On Wayland a program sees the screen with the compositor's help alone; GNOME lets its portal alone take pictures. */
+  const file = (name: string, command: string, ...args: readonly string[]): CaptureTool => ({
+    type: "file",
+    name,
+    command,
+    args,
+  });
+  const tools: readonly (readonly [fits: boolean, tool: CaptureTool])[] = [
+    [true, file("Spectacle", "spectacle", "--region", "--background", "--nonotify", "--output", "{file}")],
+    [!wayland, file("GNOME Screenshot", "gnome-screenshot", "-a", "-f", "{file}")],
+    [desktop.includes("gnome"), portal],
+    [true, file("Xfce Screenshooter", "xfce4-screenshooter", "-r", "-s", "{file}")],
+    [wayland, { type: "two", name: "grim", chooser: "slurp", command: "grim", args: ["-g", "{area}", "{file}"] }],
+    [!wayland, file("maim", "maim", "-s", "{file}")],
+    [!wayland, file("scrot", "scrot", "-s", "{file}")],
+    [true, portal],
   ];
-  const found = tools.find((tool) => tool.fits && has(tool.command) && (tool.type !== "two" || has(tool.chooser)));
-  if (found === undefined) return undefined;
-  const { fits: _, ...tool } = found;
-  return tool;
+  return tools.find(([fits, tool]) => fits && has(tool.command) && (tool.type !== "two" || has(tool.chooser)))?.[1];
 }
 
 /** This computer. */
@@ -114,7 +99,7 @@ export async function capture(tool: CaptureTool): Promise<Uint8Array | "pasted" 
       case "clipboard":
         /* Windows Explorer ends with 1 whatever happened. */
         await run(tool.command, tool.args).catch((error: unknown) => {
-          if (isMissing(error)) throw error;
+          if (error instanceof NoTool) throw error;
         });
         return "pasted";
       case "file":
@@ -161,17 +146,16 @@ async function orGivenUp(running: Promise<string>, file: string): Promise<string
 /** A tool that ended with an error; the message is what it said. */
 class ToolError extends Error {}
 
+/** A tool that is not there. */
+class NoTool extends Error {}
+
 /** @returns standard output */
 function run(command: string, args: readonly string[]): Promise<string> {
   return new Promise((done, fail) => {
     execFile(command, [...args], { encoding: "utf8", windowsHide: true }, (error, stdout, stderr) => {
       if (error === null) done(stdout);
-      else if (isMissing(error)) fail(error);
+      else if (error.code === "ENOENT") fail(new NoTool(`"${command}" was not found`));
       else fail(new ToolError(stderr.trim().split("\n")[0] ?? ""));
     });
   });
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

@@ -118,10 +118,8 @@ export function applyImageEvent(state: ImageState, event: ImageEvent): ImageStat
       return { ...state, reading: event.reading };
     case "suggestions":
       return { ...state, suggestions: event.suggestions };
-    case "region": {
-      const { region: _, ...whole } = state;
-      return event.region === undefined ? whole : { ...whole, region: event.region };
-    }
+    case "region":
+      return event.region === undefined ? withoutRegion(state) : { ...state, region: event.region };
     case "asked": {
       const turns = [...state.turns, askedTurn(event.turn, event.notices)];
       return { ...state, turns, leaf: event.turn.id };
@@ -135,6 +133,10 @@ export function applyImageEvent(state: ImageState, event: ImageEvent): ImageStat
     case "cleared":
       return { ...state, turns: [], leaf: root };
   }
+}
+
+function withoutRegion({ region: _, ...whole }: ImageState): ImageState {
+  return whole;
 }
 
 function withTurn(state: ImageState, id: number, change: (turn: PanelTurn) => PanelTurn): ImageState {

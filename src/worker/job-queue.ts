@@ -20,14 +20,15 @@ export class JobQueue {
    * started: it fails with `CANCELLED`.
    */
   run<Result>(signal: AbortSignal, job: () => Promise<Result>, urgency: Urgency = "in turn"): Promise<Result> {
-    return new Promise((done, fail) => {
+    const begin = async (): Promise<Result> => {
+      if (signal.aborted) throw cancelled();
+      return job();
+    };
+    return new Promise((settle) => {
       this.#waiting[urgency].push(async () => {
-        try {
-          if (signal.aborted) throw cancelled();
-          done(await job());
-        } catch (error) {
-          fail(error as Error);
-        }
+        const result = begin();
+        settle(result);
+        await result.catch(() => undefined);
       });
       this.#working ??= this.#work();
     });

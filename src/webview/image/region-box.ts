@@ -87,11 +87,7 @@ export interface PressedKey {
 }
 
 /** The box after a key: arrows move it, with Shift its right and lower edges, with Ctrl or Cmd by single pixels. `undefined`: no key of ours. */
-export function keyedBox(
-  box: Box,
-  { key, shiftKey, ctrlKey, metaKey }: PressedKey,
-  image: Size,
-): Box | undefined {
+export function keyedBox(box: Box, { key, shiftKey, ctrlKey, metaKey }: PressedKey, image: Size): Box | undefined {
   const arrow = arrows[key];
   if (arrow === undefined) return undefined;
   const step = keyStep(image, ctrlKey || metaKey);

@@ -36,7 +36,10 @@ describe("a region of the image", () => {
   }
 
   const near = (box: Box | undefined, expected: Box): void => {
-    assert.ok(box !== undefined && box.every((value, n) => Math.abs(value - expected[n]!) <= 3), String(box));
+    assert.ok(
+      box?.every((value, n) => Math.abs(value - expected[n]!) <= 3),
+      String(box),
+    );
   };
 
   it("is drawn with the mouse, and then the question is about it", async () => {

@@ -19,9 +19,8 @@ const ids = (turns: readonly PanelTurn[]): number[] => turns.map(({ id }) => id)
 
 describe("conversations as they are kept", () => {
   it("are read from the time before there were branches: each turn follows the one before it", () => {
-    const { parent: _, ...first } = turn(1, root);
-    const { parent: __, ...second } = turn(4, root);
-    const old = { version: 1, image, turns: [first, second], contexts: { 1: "nano@1:0" } };
+    const turnsOf1 = [turn(1, root), turn(4, root)].map((each) => ({ ...each, parent: undefined }));
+    const old = { version: 1, image, turns: turnsOf1, contexts: { 1: "nano@1:0" } };
     const { version, turns, leaf, contexts } = parseConversation(JSON.parse(JSON.stringify(old)));
     assert.deepEqual([version, leaf, contexts], [2, 4, { 1: "nano@1:0" }]);
     assert.deepEqual(
