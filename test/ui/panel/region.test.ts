@@ -49,7 +49,7 @@ describe("a region of the image", () => {
     const { image, box } = await panel.message("selectRegion");
     assert.equal(image, "settings");
     near(box, [260, 110, 710, 150]);
-    assert.equal(await panel.page.evaluate(`document.activeElement.getAttribute("aria-label")`), "Question");
+    await panel.until(`document.activeElement.getAttribute("aria-label") === "Question"`);
     assert.equal(panel.posted.filter(({ type }) => type === "selectRegion").length, 1);
   });
 
@@ -89,7 +89,7 @@ describe("a region of the image", () => {
       image: "settings",
       box: [269, 195, 480, 350],
     });
-    assert.equal(await panel.page.evaluate(`document.activeElement.getAttribute("aria-label")`), "Question");
+    await panel.until(`document.activeElement.getAttribute("aria-label") === "Question"`);
   });
 
   it("begins by the editor's command too, and by Enter on its button", async () => {
