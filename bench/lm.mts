@@ -15,7 +15,8 @@ import { Initialisers } from "../src/packer/initialisers.ts";
 import { languageModel } from "../src/packer/language-model.ts";
 import { convChannels } from "../src/packer/mamba2-block.ts";
 import type { Storage } from "../src/packer/piece.ts";
-import { Weights, type TensorSource } from "../src/packer/weights.ts";
+import type { TensorSource } from "../src/packer/readers/tensor-source.ts";
+import { Weights } from "../src/packer/weights.ts";
 import { stateTensors, type LanguageModelDimensions } from "../src/shared/manifest.ts";
 
 const dims: LanguageModelDimensions = {
@@ -73,10 +74,12 @@ function randomWeights(): TensorSource {
     shapes.set(`${prefix}.mixer.norm.weight`, [dInner]);
     shapes.set(`${prefix}.mixer.out_proj.weight`, [dModel, dInner]);
   }
+  const random = (length: number) => Float32Array.from({ length }, () => Math.random() * 0.2 - 0.1);
   return {
     names: () => [...shapes.keys()],
     shape: (name) => shapes.get(name),
-    read: (name) => Float32Array.from({ length: product(shapes.get(name)!) }, () => Math.random() * 0.2 - 0.1),
+    read: (name) => random(product(shapes.get(name)!)),
+    readRows: (name, first, end) => random((end - first) * product(shapes.get(name)!.slice(1))),
   };
 }
 

@@ -1,4 +1,4 @@
-/** `ask` and `describe`: one image, one conversation. */
+/** `ask` and `describe`: one image or none, one conversation. */
 import { cancelled, toUserError } from "../shared/errors.ts";
 import type { Turn } from "../shared/types.ts";
 import type { ImageHandle, WorkerClient } from "../client/worker-client.ts";
@@ -6,8 +6,8 @@ import { readImage } from "./files.ts";
 import type { Reporter } from "./reporter.ts";
 
 export interface AskRequest {
-  /** Path of the image. */
-  readonly image: string;
+  /** Path of the image; null asks without one. */
+  readonly image: string | null;
   /** The first question and its follow-ups. */
   readonly questions: readonly string[];
 }
@@ -20,7 +20,7 @@ export async function ask(
   signal: AbortSignal,
 ): Promise<boolean> {
   try {
-    const source = await readImage(image);
+    const source = image === null ? { name: "no image" } : await readImage(image);
     const handle = await client.openImage(source, {
       signal,
       onProgress: (stage, fraction) => {

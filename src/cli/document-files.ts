@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fetchImage } from "../client/remote-image.ts";
-import type { ImageSource } from "../client/worker-client.ts";
+import type { PictureSource } from "../client/worker-client.ts";
 import { addressOf, dataUriBytes, rootFolders } from "../shared/documents/address.ts";
 import { languageOfFile, type ImageLink } from "../shared/documents/image-link.ts";
 import { toUserError, UserError } from "../shared/errors.ts";
@@ -60,7 +60,7 @@ export async function readPicture(
   roots: readonly string[],
   hosts: readonly string[],
   signal: AbortSignal,
-): Promise<ImageSource> {
+): Promise<PictureSource> {
   let first: UserError | undefined;
   for (const each of [target, ...candidates]) {
     try {
@@ -80,7 +80,7 @@ async function readTarget(
   roots: readonly string[],
   hosts: readonly string[],
   signal: AbortSignal,
-): Promise<ImageSource> {
+): Promise<PictureSource> {
   const address = addressOf(target);
   switch (address.type) {
     case "unknown":
@@ -128,7 +128,7 @@ function foldersAbove(document: string, roots: readonly string[]): readonly stri
   }
 }
 
-async function fileAmong(target: string, paths: readonly string[]): Promise<ImageSource> {
+async function fileAmong(target: string, paths: readonly string[]): Promise<PictureSource> {
   for (const path of paths) {
     const info = await stat(path).catch(() => undefined);
     if (info?.isFile() !== true) continue;

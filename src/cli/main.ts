@@ -14,12 +14,14 @@ import { missingAlt } from "./missing-alt.ts";
 import { HumanMissingAltReporter, JsonMissingAltReporter } from "./missing-alt-reporter.ts";
 import { addPackCommands } from "./pack.ts";
 import { defaultPackDir, documentsPath, ocrDir, workerPath } from "./paths.ts";
+import { packDirOf, storeOf } from "./store.ts";
 import { HumanReporter, JsonReporter, type Output, type Reporter } from "./reporter.ts";
 
 interface CommonOptions {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly pack: string;
+  readonly store?: string;
   readonly threads?: number;
   readonly maxTokens?: number;
 }
@@ -34,11 +36,12 @@ function reporterFor({ json, quiet }: CommonOptions): Reporter {
   return new HumanReporter(stdout, stderr, { quiet, color: stderr.isTerminal && !process.env["NO_COLOR"] });
 }
 
-function createClient({ pack, threads, maxTokens }: CommonOptions): WorkerClient {
+async function createClient({ pack, store, threads, maxTokens }: CommonOptions): Promise<WorkerClient> {
+  const packDir = await packDirOf(pack, storeOf(store));
   return new WorkerClient({
     modulePath: workerPath,
     worker: {
-      packDir: pack,
+      packDir,
       ocrDir,
       ...(threads === undefined ? {} : { threads }),
       ...(maxTokens === undefined ? {} : { maxAnswerTokens: maxTokens }),
@@ -46,8 +49,21 @@ function createClient({ pack, threads, maxTokens }: CommonOptions): WorkerClient
   });
 }
 
-async function runAsk(image: string, questions: readonly string[], options: CommonOptions): Promise<void> {
-  await using client = createClient(options);
+/** @param image false: the first argument is a question too, and there is no image */
+async function askOrTalk(
+  first: string,
+  questions: readonly string[],
+  { image, ...options }: CommonOptions & { readonly image: boolean },
+): Promise<void> {
+  if (!image) return runAsk(null, [first, ...questions], options);
+  if (questions.length === 0) {
+    throw new CommanderError(exitCodes.usage, "commander.missingArgument", "missing required argument 'question'");
+  }
+  return runAsk(first, questions, options);
+}
+
+async function runAsk(image: string | null, questions: readonly string[], options: CommonOptions): Promise<void> {
+  await using client = await createClient(options);
   const answered = await withInterrupt((signal) => ask(client, { image, questions }, reporterFor(options), signal));
   process.exitCode = answered ? exitCodes.answered : exitCodes.failed;
 }
@@ -72,7 +88,7 @@ async function runMissingAlt(paths: readonly string[], options: DescribeOptions)
   const { check, write, json, quiet, altLength: longest, allowHost: hosts } = options;
   if (check && write) throw usage("--check writes nothing: leave out --write or --check.");
   const documents = new DocumentClient({ modulePath: () => documentsPath });
-  let worker: WorkerClient | undefined;
+  let worker: Promise<WorkerClient> | undefined;
   try {
     const reporter = json ? new JsonMissingAltReporter(stdout) : new HumanMissingAltReporter(stdout, stderr, quiet);
     const parts = { documents, worker: () => (worker ??= createClient(options)) };
@@ -80,7 +96,7 @@ async function runMissingAlt(paths: readonly string[], options: DescribeOptions)
     const { missing, unreadable } = await withInterrupt((signal) => missingAlt(request, parts, reporter, signal));
     process.exitCode = missing > 0 ? exitCodes.altMissing : unreadable > 0 ? exitCodes.failed : exitCodes.answered;
   } finally {
-    await Promise.all([documents.dispose(), worker?.dispose()]);
+    await Promise.all([documents.dispose(), worker?.then((client) => client.dispose()).catch(() => undefined)]);
   }
 }
 
@@ -94,7 +110,7 @@ interface EvalOptions extends CommonOptions {
 }
 
 async function runEval(file: string, options: EvalOptions): Promise<void> {
-  await using client = createClient(options);
+  await using client = await createClient(options);
   const { out, limit, quiet } = options;
   const request = { file, ...(out === undefined ? {} : { out }), ...(limit === undefined ? {} : { limit }) };
   const onProgress = (done: number, total: number): void => {
@@ -127,7 +143,8 @@ function withCommonOptions(command: Command): Command {
   return command
     .option("--json", "print one event a line as JSON", false)
     .option("--quiet", "print the answer only", false)
-    .option("--pack <dir>", "folder of the model pack", defaultPackDir)
+    .option("--pack <dir>", "folder of the model pack, or the name of an imported one", defaultPackDir)
+    .option("--store <dir>", "folder of the imported packs")
     .option("--threads <n>", "threads of the model", positiveInteger)
     .option("--max-tokens <n>", "longest answer in tokens", positiveInteger);
 }
@@ -141,8 +158,9 @@ function createProgram(): Command {
   withCommonOptions(program.command("ask"))
     .description("answer questions about an image; further questions continue the conversation")
     .argument("<image>", "PNG, JPEG, WebP, GIF, SVG, AVIF, TIFF or BMP file")
-    .argument("<question...>", "what you want to know")
-    .action(runAsk);
+    .argument("[question...]", "what you want to know")
+    .option("--no-image", "there is no image: all arguments are questions (for models that read text)")
+    .action(askOrTalk);
   withCommonOptions(program.command("describe"))
     .description(
       "describe an image in a sentence or two; with --missing-alt, the images of documents that have no alt text",

@@ -52,7 +52,7 @@ export interface MissingAltReporter {
 export interface MissingAltParts {
   readonly documents: DocumentClient;
   /** Made when the first image is asked about. */
-  readonly worker: () => WorkerClient;
+  readonly worker: () => Promise<WorkerClient>;
 }
 
 /** @throws UserError `FILE_MISSING`, `CANCELLED` */
@@ -67,7 +67,7 @@ export async function missingAlt(
   let writer: AltWriter | undefined;
   const altOf = async (file: string, image: ImageLink): Promise<string> => {
     const source = await readPicture(file, image, request.paths, request.hosts, signal);
-    writer ??= new AltWriter(worker());
+    writer ??= new AltWriter(await worker());
     return writer.alt({ source, link: image.link?.target, longest: request.longest }, signal);
   };
   for (const file of files) {

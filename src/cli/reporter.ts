@@ -104,7 +104,7 @@ export class HumanReporter implements Reporter {
     ] as const;
     const spent = parts.map(([part, ms]) => `${part} ${Math.round(ms)} ms`).join(", ");
     const size = `${width}×${height}, ${lines.length} ${lines.length === 1 ? "line" : "lines"} of text`;
-    this.#note(`${name}: ${size} (${spent})`);
+    this.#note(width === 0 ? `${name} (load ${Math.round(timings.loadMs)} ms)` : `${name}: ${size} (${spent})`);
   }
 
   question(question: string): void {

@@ -4,11 +4,11 @@ import { fittedAlt } from "../shared/documents/alt-text.ts";
 import { functionalAlts } from "../shared/documents/functional.ts";
 import { UserError, cancelled } from "../shared/errors.ts";
 import { describeQuestion } from "../shared/types.ts";
-import type { WorkerClient, ImageHandle, ImageSource } from "./worker-client.ts";
+import type { WorkerClient, ImageHandle, PictureSource } from "./worker-client.ts";
 
 /** What this file needs of the model, in an editor or in a terminal. */
 export interface Answerer {
-  openImage(source: ImageSource, options: { signal?: AbortSignal }): Promise<ImageHandle>;
+  openImage(source: PictureSource, options: { signal?: AbortSignal }): Promise<ImageHandle>;
   ask(image: ImageHandle, question: string, options: { signal?: AbortSignal }): ReturnType<WorkerClient["ask"]>;
   closeImage(image: ImageHandle): Promise<void>;
 }
@@ -26,7 +26,7 @@ const stepsQuestion = "List the steps in this diagram in order.";
 export const noPicture = "This looks like a photograph; I am made for screens and diagrams.";
 
 export interface AltRequest {
-  readonly source: ImageSource;
+  readonly source: PictureSource;
   /** Where the link leads that the image is. */
   readonly link?: string | undefined;
   /** Characters, at most. */
@@ -83,7 +83,7 @@ export class AltWriter {
   }
 
   /** What a diagram shows: a paragraph, or the steps in their order. @returns one line for each paragraph or step */
-  async explanation(source: ImageSource, form: "prose" | "steps", signal?: AbortSignal): Promise<readonly string[]> {
+  async explanation(source: PictureSource, form: "prose" | "steps", signal?: AbortSignal): Promise<readonly string[]> {
     const questions = form === "prose" ? [describeQuestion, explainQuestion] : [stepsQuestion, explainQuestion];
     const { answers } = await this.#ask(source, questions, signal);
     const lines = form === "prose" ? [joined(answers)] : stepsOf(answers[0]!);
@@ -93,7 +93,7 @@ export class AltWriter {
   }
 
   async #ask(
-    source: ImageSource,
+    source: PictureSource,
     questions: readonly string[],
     signal: AbortSignal | undefined,
   ): Promise<{ answers: readonly string[]; lines: readonly string[] }> {

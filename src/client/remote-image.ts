@@ -1,4 +1,4 @@
-/** Fetches an image from a remote host, within limits of time and size. Nothing else of this project opens a connection. */
+/** Fetches an image from a remote host, within limits of time and size. Beside it only `src/packer/hub` opens a connection. */
 import { imageFileTooLarge } from "../shared/limits.ts";
 import { cancelled, UserError } from "../shared/errors.ts";
 

@@ -29,7 +29,12 @@ export interface WorkerClientOptions extends Omit<ChildOptions, "onEnd"> {
 export interface ImageSource {
   /** File name, for messages. */
   readonly name: string;
-  /** The encoded file; kept as long as the image is open, to open it again in a new worker. */
+  /** The encoded file; kept as long as the image is open, to open it again in a new worker. Absent: a conversation without a picture. */
+  readonly bytes?: Uint8Array;
+}
+
+/** One that holds a picture. */
+export interface PictureSource extends ImageSource {
   readonly bytes: Uint8Array;
 }
 
@@ -91,7 +96,7 @@ export class WorkerClient implements AsyncDisposable {
   }
 
   /**
-   * Opens an image; the worker reads it before a question is asked.
+   * Opens an image; the worker reads it before a question is asked. Without bytes it opens a conversation that has no picture.
    *
    * @throws UserError `IMAGE_…`, `OCR_…`, `CANCELLED`, and all that {@link start} throws
    */
@@ -230,7 +235,8 @@ export class WorkerClient implements AsyncDisposable {
     { id, name, bytes }: ImageSource & { id: string },
     { onProgress, signal }: OpenOptions,
   ): Promise<OpenImageResult> {
-    const result = await running.process.openImage({ image: id, name, bytes }, onProgress, signal);
+    const params = { image: id, name, ...(bytes === undefined ? {} : { bytes }) };
+    const result = await running.process.openImage(params, onProgress, signal);
     running.images.add(id);
     return result;
   }

@@ -4,17 +4,25 @@ import { formatError, toUserError } from "../shared/errors.ts";
 import { mostCompared } from "../shared/panel-state.ts";
 import { chosenImages, imageTargets } from "./image-target.ts";
 import type { Model } from "./model.ts";
+import type { ModelManager } from "./models/model-manager.ts";
+import type { ImportState } from "./models/imports.ts";
 import type { PanelManager } from "./panel-manager.ts";
 import { showModelMenu } from "./status-item.ts";
+import { translatedError } from "./words.ts";
 
 export interface CommandServices {
   readonly panels: PanelManager;
   readonly model: Model;
+  /** Made when it is first needed. */
+  readonly models: () => Promise<ModelManager>;
+  /** The import that runs in this window. */
+  readonly importing: () => ImportState | undefined;
   readonly log: vscode.LogOutputChannel;
   readonly diagnostics: () => string;
 }
 
 export const showModelCommand = "mlMamba.showModel";
+export const chooseModelCommand = "mlMamba.chooseModel";
 
 type Commands = Readonly<Record<string, (...args: unknown[]) => Promise<unknown>>>;
 
@@ -26,11 +34,11 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
         await run(...args);
       } catch (thrown) {
         const error = toUserError(thrown);
-        const message = formatError(error);
-        services.log.error(`${name}: ${message}`);
+        if (error.code === "CANCELLED") return;
+        services.log.error(`${name}: ${formatError(error)}`);
         /* In the panel where that is open; elsewhere as a message of the editor. */
         if (services.panels.panel?.panel.visible === true) services.panels.problem(error);
-        else void vscode.window.showErrorMessage(message);
+        else void vscode.window.showErrorMessage(formatError(translatedError(error.toData())));
       }
     }),
   );
@@ -89,9 +97,19 @@ function panelCommands({ panels }: CommandServices): Commands {
   };
 }
 
-function modelCommands({ panels, model, log, diagnostics }: CommandServices): Commands {
+function modelCommands({ panels, model, models, importing, log, diagnostics }: CommandServices): Commands {
   return {
-    [showModelCommand]: () => showModelMenu(model.state),
+    [showModelCommand]: () => showModelMenu(model.state, importing()),
+    [chooseModelCommand]: async () => (await models()).choose(),
+    "mlMamba.addModel": async () => (await models()).add(),
+    "mlMamba.pauseImport": async () => {
+      (await models()).pause();
+    },
+    "mlMamba.resumeImport": async () => {
+      (await models()).resume();
+    },
+    "mlMamba.cancelImport": async () => (await models()).cancel(),
+    "mlMamba.setHubToken": async () => (await models()).setToken(),
     "mlMamba.unloadModel": () => model.unload(),
     "mlMamba.forgetConversations": () => forgetConversations(panels),
     "mlMamba.copyDiagnostics": async () => {

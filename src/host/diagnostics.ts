@@ -40,7 +40,12 @@ export function diagnosticsMarkdown(facts: DiagnosticFacts): string {
       activate: ms(activation.activateMs),
       processor: ms(activation.processorMs),
     }),
-    ...section("Settings", { ...settings, pack: settings.pack === "" ? "default" : "another folder" }),
+    ...section("Settings", {
+      ...settings,
+      pack: settings.pack === "" ? "default" : "another folder",
+      modelsFolder: settings.modelsFolder === "" ? "default" : "another folder",
+      hubEndpoint: settings.hubEndpoint === "" ? "default" : "another address",
+    }),
     ...section("Model", {
       status: model.status,
       ...(pack === undefined ? {} : { pack: `${pack.id}@${pack.version}`, callBound: ms(pack.callBoundMs) }),

@@ -2,7 +2,7 @@
 import type { ErrorCode } from "../shared/errors.ts";
 import type { PanelNotice } from "../shared/turns.ts";
 
-/** By code: a sentence and a next step, of the errors that a panel can show. */
+/** By code: a sentence and a next step, of the errors that the editor can show. */
 export const errorWords: Partial<Readonly<Record<ErrorCode, readonly [message: string, nextStep: string]>>> = {
   IMAGE_MISSING: ["There is no such file, or it cannot be read.", "Check where it is, then read it again."],
   IMAGE_EMPTY: ["The image file is empty.", "Choose a file that holds an image."],
@@ -82,6 +82,49 @@ export const errorWords: Partial<Readonly<Record<ErrorCode, readonly [message: s
   PACK_FILE_MISSING: ["A file of the model pack is missing.", "Install the pack again."],
   PACK_FILE_CORRUPT: ["A file of the model pack is damaged.", "Install the pack again."],
   PACK_GRAPH_INVALID: ["The model pack does not fit this version.", "Install a pack that is made for this version."],
+  PACK_TOO_NEW: [
+    "The model pack is made for a newer version of ML-Mamba.",
+    "Update ML-Mamba, or choose another model.",
+  ],
+  PACK_SEES_NOTHING: ["This model reads text only, no images.", "Choose a model that sees."],
+  PACK_EXISTS: ["This model is installed already.", "Remove it first, or add it again and replace it."],
+  PACK_WRITE_FAILED: ["The model pack could not be written.", "Check the folder and the space on the disk."],
+  PACK_ARCHIVE_INVALID: ["The archive is no model pack.", "Download it again, or choose another one."],
+  PACK_BUSY: ["A model is being imported already.", "Wait until it is there, or cancel it where it was started."],
+  PACK_UNKNOWN: ["There is no such model.", "Choose one of the list."],
+  CHECKPOINT_MISSING: ["There is no checkpoint here.", "Choose the folder or file of a checkpoint."],
+  CHECKPOINT_INVALID: [
+    "The checkpoint is damaged, or does not fit the model.",
+    "Download it again, or choose another one.",
+  ],
+  CHECKPOINT_FORMAT: [
+    "The checkpoint is in a format that cannot be read.",
+    "Choose a .safetensors or a .pt of PyTorch.",
+  ],
+  CHECKPOINT_UNSAFE: [
+    "The checkpoint would run code when it is loaded; nothing of it was run.",
+    "Do not use it; choose one in .safetensors.",
+  ],
+  MODEL_UNKNOWN: ["This is no model that can be imported.", "Choose a model of the family."],
+  HUB_ADDRESS_INVALID: ["The address of the hub is not valid.", "Correct it in the settings."],
+  HUB_UNREACHABLE: [
+    "The hub cannot be reached.",
+    "Check the connection and the proxy, then try again: what was downloaded is kept.",
+  ],
+  HUB_UNAUTHORIZED: ["The hub wants an access token.", "Set one, then try again."],
+  HUB_FORBIDDEN: [
+    "The access token does not open this repository.",
+    "Accept its terms on its page, or set another token, then try again.",
+  ],
+  HUB_NOT_FOUND: ["There is no such repository or file on the hub.", "Check its name and revision."],
+  HUB_RANGE_REFUSED: ["The hub does not go on where the download stopped.", "Start the import again."],
+  HUB_THROTTLED: ["The hub asks to wait.", "Try again later: what was downloaded is kept."],
+  HUB_FAILED: ["The hub answered with an error.", "Try again later: what was downloaded is kept."],
+  HUB_NOT_A_FILE: ["A web page came instead of the file.", "Check the address and the proxy."],
+  HUB_FILE_CHANGED: ["The file changed while it was downloaded.", "Start the import again."],
+  HUB_FILE_CORRUPT: ["The downloaded file is not the published one.", "Start the import again."],
+  DISK_FULL: ["There is not enough space on the disk.", "Free some space, or choose another folder for models."],
+  FOLDER_NOT_WRITABLE: ["The folder cannot be written to.", "Check its permissions, or choose another folder."],
   QUESTION_EMPTY: ["The question is empty.", "Type what you want to know about the image."],
   QUESTION_TOO_LONG: ["The question is too long.", "Ask a shorter question."],
   OPTIONS_INVALID: ["An option of the model is out of its range.", "Correct it in the settings."],

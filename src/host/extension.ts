@@ -5,12 +5,15 @@ import * as vscode from "vscode";
 import type { ErrorCode } from "../shared/errors.ts";
 import { maxImageBytes } from "../shared/limits.ts";
 import { registerCommands, showModelCommand } from "./commands.ts";
+import { runningImportKey } from "./models/running-import.ts";
 import { ConversationStore } from "./conversation-store.ts";
 import { diagnosticsMarkdown, type ActivationTimes } from "./diagnostics.ts";
 import { remoteTimeLimitMs } from "../client/remote-image.ts";
 import { Documents } from "./documents/documents.ts";
 import { LastEditor } from "./last-editor.ts";
 import { Model } from "./model.ts";
+import { lazily } from "./lazily.ts";
+import type { ModelManager } from "./models/model-manager.ts";
 import { conversationDamaged, reasonOf, storageFailed } from "./panel-errors.ts";
 import { PanelManager, panelType } from "./panel-manager.ts";
 import { conversationKey, PastedPictures, pasteScheme } from "./pasted-pictures.ts";
@@ -24,6 +27,7 @@ import { createWorkerClient } from "./worker-launch.ts";
 export interface TestApi {
   readonly panels: PanelManager;
   readonly model: Model;
+  readonly models: () => Promise<ModelManager>;
   readonly store: ConversationStore;
   readonly pictures: PastedPictures;
   readonly documents: Documents;
@@ -35,6 +39,7 @@ export interface TestApi {
 
 interface Seams {
   workerModule: string;
+  packerModule: string;
   maxImageBytes: number;
   remoteLimitMs: number;
 }
@@ -42,14 +47,18 @@ interface Seams {
 /** Failures that the diagnostics list. */
 const keptErrors = 20;
 
-let running: { readonly model: Model; readonly store: ConversationStore } | undefined;
+let running:
+  | { readonly model: Model; readonly store: ConversationStore; readonly models: () => ModelManager | undefined }
+  | undefined;
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const activating = new Stopwatch();
   const { extensionUri } = context;
   const log = vscode.window.createOutputChannel("ML-Mamba", { log: true });
+  const bundle = (name: string): string => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
   const seams: Seams = {
-    workerModule: vscode.Uri.joinPath(extensionUri, "dist", "worker.js").fsPath,
+    workerModule: bundle("worker.js"),
+    packerModule: bundle("packer.js"),
     maxImageBytes,
     remoteLimitMs: remoteTimeLimitMs,
   };
@@ -100,6 +109,24 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     translateError: translatedError,
     translateNotice: translatedNotice,
   });
+  const models = lazily(async () => {
+    const { ModelManager: Manager } = await import("./models/model-manager.ts");
+    return new Manager({
+      log,
+      nanoDir: vscode.Uri.joinPath(extensionUri, "models", "nano").fsPath,
+      storage: context.globalStorageUri.fsPath,
+      settings: () => source.settings,
+      packerModule: () => seams.packerModule,
+      memento: context.globalState,
+      secrets: context.secrets,
+      translateError: translatedError,
+      onImport: (state) => {
+        status.importing(state);
+        void vscode.commands.executeCommand("setContext", "mlMamba.import", state?.status);
+      },
+      release: () => model.reconfigure(),
+    });
+  });
 
   const documents = new Documents({
     extensionUri,
@@ -132,29 +159,35 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     editor,
     vscode.workspace.registerFileSystemProvider(pasteScheme, pictures, { isReadonly: true }),
     source.onDidChange((changed) => {
-      if (changed.has("pack") || changed.has("threads")) void model.reconfigure();
+      if (changed.has("pack") || changed.has("threads")) {
+        void model.reconfigure();
+        if (changed.has("pack")) panels.modelReplaced();
+      }
       if (changed.has("idleMinutes")) model.restartIdleTime();
     }),
     vscode.window.registerWebviewPanelSerializer(panelType, panels),
-    registerCommands({ panels, model, log, diagnostics }),
+    registerCommands({ panels, model, models: models.get, importing: () => status.import, log, diagnostics }),
     documents,
   );
   status.show(model.state);
-  running = { model, store };
+  running = { model, store, models: models.made };
   void store.prune();
   void pictures.prune();
+  /* An import that the last window had begun; nothing of it is loaded where there is none. */
+  if (context.globalState.get(runningImportKey) !== undefined)
+    void models.get().then((made) => made.offerInterrupted());
   const { wallMs, processorMs } = activating.read();
   activation.activateMs = wallMs;
   activation.processorMs = loaded.processorMs + processorMs;
   log.info(`Activated: load ${activation.loadMs.toFixed(1)} ms, activate ${activation.activateMs.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { panels, model, store, pictures, documents, activation, diagnostics, seams }
+    ? { panels, model, models: models.get, store, pictures, documents, activation, diagnostics, seams }
     : undefined;
 }
 
 /** The editor waits for this before it ends the extension host. */
 export async function deactivate(): Promise<void> {
-  await Promise.all([running?.store.settled(), running?.model.dispose()]);
+  await Promise.all([running?.store.settled(), running?.model.dispose(), running?.models()?.dispose()]);
   running = undefined;
 }
 

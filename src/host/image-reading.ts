@@ -63,6 +63,14 @@ export class ImageReading {
     this.#pending = this.#start();
   }
 
+  /** Gives up what was read; it is read anew when it is needed. */
+  forget(): void {
+    this.#pending?.abort.abort();
+    this.#region?.abort();
+    this.#pending = undefined;
+    if (this.state().reading.status !== "unread") this.apply({ type: "reading", reading: { status: "unread" } });
+  }
+
   /** The image once it has been read; where that failed it is tried again. */
   ready(): Promise<ImageHandle> {
     if (this.#pending === undefined || this.state().reading.status === "failed") this.#pending = this.#start();

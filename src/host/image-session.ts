@@ -195,6 +195,13 @@ export class ImageSession {
     this.#apply({ type: "cleared" });
   }
 
+  /** What was read of the image is another model's: it is read anew, now, or when it is looked at or asked about. */
+  modelReplaced(now: boolean): void {
+    this.stop();
+    if (now) this.#reading.read();
+    else this.#reading.forget();
+  }
+
   /** Ends all work and lets the worker forget the image. */
   async dispose(): Promise<void> {
     this.#disposed = true;

@@ -108,7 +108,7 @@ export class ImageStrip {
   compare(images: readonly string[] | undefined): void {
     if (images !== undefined && this.#state.images.length < 2) return;
     this.#apply(images === undefined ? { type: "compared" } : { type: "compared", images: [...new Set(images)] });
-    for (const { id } of comparedImages(this.#state) ?? []) this.#sessions.get(id)?.readOnce();
+    this.look();
   }
 
   /** Asks all compared images the same, each after what it is asked already; while one of them is being answered about, nothing happens. */
@@ -125,6 +125,17 @@ export class ImageStrip {
 
   modelIs(model: PanelModel): void {
     this.#apply({ type: "model", model });
+  }
+
+  /** What was read of the images is another model's. @param visible whether the panel is seen */
+  modelReplaced(visible: boolean): void {
+    const inView = visible ? this.#inView : [];
+    for (const session of this.sessions) session.modelReplaced(inView.includes(session));
+  }
+
+  /** Reads what is in view, if nothing was read of it yet. */
+  look(): void {
+    for (const session of this.#inView) session.readOnce();
   }
 
   /** Says what went wrong, until it is dismissed. */
@@ -144,6 +155,12 @@ export class ImageStrip {
     const sessions = [...this.#sessions.values()];
     this.#sessions.clear();
     await Promise.all(sessions.map((session) => session.dispose()));
+  }
+
+  get #inView(): readonly ImageSession[] {
+    const { active } = this.#state;
+    const ids = comparedImages(this.#state)?.map(({ id }) => id) ?? (active === undefined ? [] : [active]);
+    return ids.flatMap((id) => this.#sessions.get(id) ?? []);
   }
 
   #apply(event: PanelEvent): void {

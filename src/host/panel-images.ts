@@ -165,8 +165,9 @@ export class PanelImages implements vscode.Disposable {
     if (session === undefined && uri.scheme === pasteScheme) await this.services.pictures.forget(uri);
   }
 
-  /** Looks whether the files are as they were read. */
+  /** The panel is seen again: what is in view is read, and whether the files are as they were read is looked at. */
   look(): void {
+    this.strip.look();
     for (const watch of this.#watches.values()) watch.look();
   }
 

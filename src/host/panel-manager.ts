@@ -73,6 +73,12 @@ export class PanelManager implements vscode.WebviewPanelSerializer {
     this.#panel?.images.strip.modelIs(model);
   }
 
+  /** Another model answers from now on: what is in view is read anew at once, other images when they are looked at or asked about. */
+  modelReplaced(): void {
+    const panel = this.#panel;
+    panel?.images.strip.modelReplaced(panel.panel.visible);
+  }
+
   /** Says what went wrong in the panel, if it is open. */
   problem(error: UserError): void {
     this.#panel?.images.strip.problem(error);

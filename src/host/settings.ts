@@ -8,6 +8,8 @@ export const settingNames = [
   "threads",
   "idleMinutes",
   "answerLength",
+  "modelsFolder",
+  "hubEndpoint",
   "altTextLength",
   "altTextProblems",
   "altTextCodeLens",
@@ -24,6 +26,10 @@ export interface Settings {
   readonly idleMinutes: number;
   /** In tokens. */
   readonly answerLength: number;
+  /** Absolute path of the folder that holds imported models; empty: the editor's storage. */
+  readonly modelsFolder: string;
+  /** Address of a mirror of the hub; empty: `HF_ENDPOINT`, else the hub itself. */
+  readonly hubEndpoint: string;
   /** Characters of an alt text, at most. */
   readonly altTextLength: number;
   /** Missing and unhelpful alt text is listed as problems. */
@@ -39,30 +45,40 @@ export const defaultSettings: Settings = {
   threads: 0,
   idleMinutes: 10,
   answerLength: 160,
+  modelsFolder: "",
+  hubEndpoint: "",
   altTextLength: 125,
   altTextProblems: false,
   altTextCodeLens: false,
   altTextOnPaste: false,
 };
 
+const absolutePath = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check((path) => path === "" || isAbsolute(path)),
+);
+
 /** A schema of each setting and what it expects, in English; package.json says the same to the settings editor. */
 const rules: {
   readonly [Name in SettingName]: { schema: v.GenericSchema<unknown, Settings[Name]>; expected: string };
 } = {
-  pack: {
-    schema: v.pipe(
-      v.string(),
-      v.trim(),
-      v.check((path) => path === "" || isAbsolute(path)),
-    ),
-    expected: "an absolute path, or nothing",
-  },
+  pack: { schema: absolutePath, expected: "an absolute path, or nothing" },
   threads: { schema: whole(0, 64), expected: "a whole number from 0 to 64" },
   idleMinutes: {
     schema: v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1440)),
     expected: "a number from 0 to 1440",
   },
   answerLength: { schema: whole(8, 1024), expected: "a whole number from 8 to 1024" },
+  modelsFolder: { schema: absolutePath, expected: "an absolute path, or nothing" },
+  hubEndpoint: {
+    schema: v.pipe(
+      v.string(),
+      v.trim(),
+      v.check((address) => address === "" || /^https?:\/\/[^\s/]+/i.test(address)),
+    ),
+    expected: "an address that begins with https://, or nothing",
+  },
   altTextLength: { schema: whole(40, 500), expected: "a whole number from 40 to 500" },
   altTextProblems: { schema: v.boolean(), expected: "true or false" },
   altTextCodeLens: { schema: v.boolean(), expected: "true or false" },
@@ -103,6 +119,8 @@ export function parseSettings(read: (name: SettingName) => unknown): {
     threads: value("threads"),
     idleMinutes: value("idleMinutes"),
     answerLength: value("answerLength"),
+    modelsFolder: value("modelsFolder"),
+    hubEndpoint: value("hubEndpoint"),
     altTextLength: value("altTextLength"),
     altTextProblems: value("altTextProblems"),
     altTextCodeLens: value("altTextCodeLens"),

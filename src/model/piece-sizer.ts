@@ -1,10 +1,20 @@
 /**
  * How much one call into ONNX Runtime takes on. A call cannot be aborted, so its length bounds how long a stop takes; the sizes
- * follow the measured speed and aim at {@link target} of the bound, because the next call may be slower than the last.
+ * follow the measured speed and aim at a share of the bound, because the next call may be slower than the last.
  */
 
-/** Share of the bound a call is planned for. */
-const target = 0.5;
+/**
+ * Share of the bound a call is planned for, and tokens of the first prefill piece, when no speed is known. A large model (whose bound is
+ * a long one) takes on more of it: its state of hundreds of megabytes is copied with every call, and its calls differ less.
+ */
+const small = { target: 0.5, firstPiece: 16 } as const;
+const large = { target: 0.8, firstPiece: 4 } as const;
+/** From this bound on a model is a large one, in ms. */
+const largeFromMs = 400;
+
+function plan(boundMs: number): typeof small | typeof large {
+  return boundMs >= largeFromMs ? large : small;
+}
 
 /** Weight of the newest measurement when speed is getting better; when it is getting worse the newest counts alone. */
 const easing = 0.25;
@@ -38,11 +48,9 @@ export interface Limits {
   readonly remaining: number;
 }
 
-/** Tokens of the first prefill piece, when no speed is known. */
-const firstPiece = 16;
-
 /** Length of the next prefill piece: within the bound, at least one token, no more than is left. */
 export function nextPieceLength(speed: Speed, { boundMs, remaining }: Limits): number {
+  const { target, firstPiece } = plan(boundMs);
   return clamp(speed.msPerToken === undefined ? firstPiece : (target * boundMs) / speed.msPerToken, remaining);
 }
 
@@ -53,7 +61,7 @@ export function nextPieceLength(speed: Speed, { boundMs, remaining }: Limits): n
  * @param previous trip count of the call before, 0 for the first.
  */
 export function nextTripCount(speed: Speed, previous: number, { boundMs, remaining }: Limits): number {
-  const fits = speed.msPerToken === undefined ? 1 : (target * boundMs) / speed.msPerToken;
+  const fits = speed.msPerToken === undefined ? 1 : (plan(boundMs).target * boundMs) / speed.msPerToken;
   return clamp(Math.min(Math.max(1, previous * 2), fits), remaining);
 }
 

@@ -1,10 +1,10 @@
 /**
- * The prompt as token ids (docs/nano.md §1.6): the context `<|image|>×T (<|r0|> text₀) …`, then per turn a question, the mark where the
+ * The prompt as token ids (docs/nano.md §1.6, docs/family.md §4): the context `<|image|>×T (<|r0|> text₀) …`, then per turn a question, the mark where the
  * answer starts, the answer and the turn's end.
  */
 import type { PackManifest } from "../shared/manifest.ts";
 import type { Turn } from "../shared/types.ts";
-import { promptText } from "./text.ts";
+import { plainText, promptText } from "./text.ts";
 
 /** Token ids of a text; special tokens in it are recognised, nothing is added around it. */
 export type Tokenize = (text: string) => readonly number[];
@@ -59,9 +59,13 @@ export function contextPiece(context: Context, start: number, length: number): C
   };
 }
 
-/** The ids that ask a question, up to and with the mark where its answer starts. */
-export function questionTokens(format: PromptFormat, tokenize: Tokenize, question: string): number[] {
-  const { questionStart, answerStart, caseFold } = format.prompt;
+/**
+ * The ids that ask a question, up to and with the mark where its answer starts: part by part, or as one text where the pack's prompt has
+ * that form, because its model was trained so.
+ */
+export function questionTokens(format: PromptFormat, tokenize: Tokenize, question: string): readonly number[] {
+  const { form, questionStart, answerStart, caseFold } = format.prompt;
+  if (form === "text") return tokenize(`${questionStart}${plainText(question)}${answerStart}`);
   return [...tokenize(questionStart), ...tokenize(promptText(question, caseFold)), ...tokenize(answerStart)];
 }
 

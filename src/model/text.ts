@@ -14,6 +14,11 @@ export function promptText(text: string, caseFold: boolean): string {
   return ` ${caseFold ? collapsed.toLowerCase() : collapsed}`;
 }
 
+/** A question as it was typed, but for white space at its ends and for `<|`, which is pulled apart as in {@link promptText}. */
+export function plainText(text: string): string {
+  return text.trim().replaceAll("<|", "< |");
+}
+
 /** The words of a text in lower case: runs of letters and digits. */
 export function words(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -1,23 +1,16 @@
-/**
- * `pack build`: checkpoint folder → pack folder. Everything is written into a temporary folder beside the target, verified there, and
- * renamed at the end: a pack under its own name is always complete.
- */
-import { copyFile, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile, chmod } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
-import { setImmediate } from "node:timers/promises";
-import { cancelled, UserError } from "../shared/errors.ts";
+/** `pack build`: a checkpoint folder of `training/export.py` → pack folder. */
+import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { UserError } from "../shared/errors.ts";
 import { manifestFileName, type PackFile, type PackManifest } from "../shared/manifest.ts";
 import type { PackSummary, ParsedPackBuildParams } from "../shared/packer-protocol.ts";
 import { parseCheckpointConfig, type CheckpointConfig } from "./checkpoint-config.ts";
-import { ExternalDataWriter } from "./external-data.ts";
-import { GraphBuilder } from "./graph.ts";
-import { Initialisers } from "./initialisers.ts";
 import { manifestOf } from "./manifest-of.ts";
-import { packFile } from "./pack-files.ts";
-import { graphNames, graphWriters, type GraphName } from "./pack-graphs.ts";
-import type { Storage } from "./piece.ts";
-import { SafetensorsFile } from "./safetensors.ts";
-import { verifyPack, type Report } from "./verify-pack.ts";
+import { graphWriters, nanoGraphs } from "./pack-graphs.ts";
+import { GraphWriter, hashed, writePack } from "./pack-writer.ts";
+import { CheckpointFile } from "./readers/checkpoint-file.ts";
+import type { Storage } from "./storage.ts";
+import type { Report } from "./verify-pack.ts";
 import { Weights } from "./weights.ts";
 
 /** Files that go into the pack as they are, by the manifest's group. */
@@ -25,9 +18,6 @@ const copiedFiles = { tokenizer: "tokenizer.json", card: "card.md", license: "LI
 
 const weightsFile = "model.safetensors";
 const configFile = "config.json";
-
-/** Shares of the work: graphs up to here, hashing and verifying after. */
-const graphShare = 0.8;
 
 /**
  * @throws UserError `CHECKPOINT_MISSING`, `CHECKPOINT_INVALID`, `PACK_EXISTS`, `PACK_WRITE_FAILED`, `CANCELLED`
@@ -37,27 +27,20 @@ export async function buildPack(
   report: Report,
   signal: AbortSignal,
 ): Promise<PackSummary> {
-  const out = resolve(params.out);
-  await refuseExisting(out);
   const config = parseCheckpointConfig(await readJson(params.dir, configFile));
   await readJson(params.dir, copiedFiles.tokenizer);
   for (const name of [copiedFiles.card, copiedFiles.license]) await readBytes(params.dir, name);
-  const checkpoint = new SafetensorsFile(join(params.dir, weightsFile));
-  const temporary = await writing(out, () => mkdtemp(join(dirname(out), `.${basename(out)}-`)));
+  const checkpoint = new CheckpointFile(join(params.dir, weightsFile));
   try {
-    await writing(out, () => fill(temporary, params, config, checkpoint, report, signal));
-    const summary = await verifyPack(
-      temporary,
-      ({ step, fraction }) => {
-        report({ step, fraction: graphShare + (1 - graphShare) * fraction });
-      },
+    const weights = new Weights(checkpoint);
+    return await writePack(
+      params.out,
+      (folder) => fill(folder, params, config, weights, report, signal),
+      report,
       signal,
     );
-    await writing(out, () => moveInto(temporary, out));
-    return summary;
   } finally {
     checkpoint.close();
-    await rm(temporary, { recursive: true, force: true });
   }
 }
 
@@ -66,25 +49,20 @@ async function fill(
   folder: string,
   params: ParsedPackBuildParams,
   config: CheckpointConfig,
-  checkpoint: SafetensorsFile,
+  weights: Weights,
   report: Report,
   signal: AbortSignal,
 ): Promise<void> {
   const storage = storageOf(params);
-  const names = checkpoint.names().length;
-  let step = "";
-  let read = 0;
-  const weights = new Weights(checkpoint, () => {
-    report({ step, fraction: (graphShare * Math.min(++read, names)) / names });
-  });
-  const files: Partial<Record<GraphName, PackFile[]>> = {};
-  for (const name of graphNames) {
-    step = `${name}.onnx`;
-    await setImmediate();
-    if (signal.aborted) throw cancelled();
-    files[name] = await writeGraph(folder, name, config, weights, storage);
+  const writer = new GraphWriter(folder, weights.values, report, signal);
+  const files: Partial<PackManifest["files"]> = {};
+  for (const name of nanoGraphs) {
+    files[name] = await writer.graph(name, (target) => {
+      graphWriters[name]({ ...target, weights, storage }, config);
+    });
   }
   refuseUnread(weights);
+  files.errors = await writer.errors();
   const copies: Partial<Record<keyof typeof copiedFiles, PackFile[]>> = {};
   for (const [group, name] of Object.entries(copiedFiles) as [keyof typeof copiedFiles, string][]) {
     await copyFile(join(params.dir, name), join(folder, name));
@@ -94,34 +72,16 @@ async function fill(
   await writeFile(join(folder, manifestFileName), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
-/** @returns the graph's file, and its external data if it has any */
-async function writeGraph(
-  folder: string,
-  name: GraphName,
-  config: CheckpointConfig,
-  weights: Weights,
-  storage: Storage,
-): Promise<PackFile[]> {
-  const data = new ExternalDataWriter(join(folder, `${name}.data`));
-  try {
-    const graph = new GraphBuilder(name, new Initialisers(data));
-    graphWriters[name]({ graph, weights, storage }, config);
-    await writeFile(join(folder, `${name}.onnx`), graph.toModel());
-  } finally {
-    data.close();
-  }
-  const names = data.written ? [`${name}.onnx`, `${name}.data`] : [`${name}.onnx`];
-  return Promise.all(names.map((file) => hashed(folder, file)));
-}
-
 function storageOf({ bits, block }: ParsedPackBuildParams): Storage {
-  return bits === 32 ? { kind: "float32" } : { kind: "quantised", bits, block, accuracyLevel: 4 };
-}
-
-async function hashed(folder: string, name: string): Promise<PackFile> {
-  const file = await packFile(folder, name);
-  if (file === undefined) throw new Error(`${name} was not written`);
-  return file;
+  switch (bits) {
+    case 32:
+      return { kind: "float32" };
+    case 16:
+      return { kind: "float16" };
+    case 8:
+    case 4:
+      return { kind: "quantised", bits, block, accuracyLevel: 4 };
+  }
 }
 
 function refuseUnread(weights: Weights): void {
@@ -156,39 +116,4 @@ async function readJson(dir: string, name: string): Promise<unknown> {
       cause,
     });
   }
-}
-
-/** An empty folder is as good as none. */
-async function refuseExisting(out: string): Promise<void> {
-  const found = await readdir(out).catch((error: unknown) => {
-    if (isSystemError(error) && error.code === "ENOENT") return [];
-    return ["not a folder"];
-  });
-  if (found.length > 0)
-    throw new UserError("PACK_EXISTS", `"${out}" exists already.`, "Give another folder, or delete this one first.");
-}
-
-async function moveInto(temporary: string, out: string): Promise<void> {
-  await chmod(temporary, 0o755);
-  await rmdir(out).catch(() => undefined);
-  await rename(temporary, out);
-}
-
-/** Runs what writes; the system's errors (no space, no permission) become `PACK_WRITE_FAILED`. */
-async function writing<Result>(out: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    throw new UserError(
-      "PACK_WRITE_FAILED",
-      `The pack "${out}" cannot be written: ${error.message}.`,
-      "Check that the folder above it exists, can be written to and has space.",
-      { cause: error },
-    );
-  }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && "code" in error;
 }

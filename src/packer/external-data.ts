@@ -27,14 +27,24 @@ export class ExternalDataWriter {
   }
 
   append(bytes: Uint8Array): DataLocation {
-    this.#descriptor ??= openSync(this.path, "wx");
+    const location = this.reserve(bytes.length);
+    this.writeAt(location.offset, bytes);
+    return location;
+  }
+
+  /** A place for `length` bytes, which {@link writeAt} fills. */
+  reserve(length: number): DataLocation {
     const offset = Math.ceil(this.#end / alignment) * alignment;
+    this.#end = offset + length;
+    return { file: basename(this.path), offset, length };
+  }
+
+  writeAt(offset: number, bytes: Uint8Array): void {
+    this.#descriptor ??= openSync(this.path, "wx");
     let written = 0;
     while (written < bytes.length) {
       written += writeSync(this.#descriptor, bytes, written, bytes.length - written, offset + written);
     }
-    this.#end = offset + bytes.length;
-    return { file: basename(this.path), offset, length: bytes.length };
   }
 
   close(): void {

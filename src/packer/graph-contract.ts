@@ -1,7 +1,7 @@
 /** What `pack verify` expects of each graph's interface, from the manifest alone (docs/nano.md §1.3–1.8). */
 import { knownWidth, relationWidth } from "../model/line-hints.ts";
 import { styleWidth } from "../model/line-style.ts";
-import { stateTensors, type PackManifest } from "../shared/manifest.ts";
+import { encodersOf, stateTensors, type PackManifest } from "../shared/manifest.ts";
 import type { ElementType } from "./initialisers.ts";
 import { geometryWidth } from "./line-encoder.ts";
 import type { GraphName } from "./pack-graphs.ts";
@@ -22,15 +22,19 @@ const float = (name: string, ...shape: (number | null)[]): TensorContract => ({ 
 const int = (name: string, ...shape: (number | null)[]): TensorContract => ({ name, type: "int64", shape });
 
 /** The graphs a pack of this manifest must hold. */
-export function graphContracts({ architecture, preprocess }: PackManifest): Map<GraphName, GraphContract> {
-  const { lm, vision, visualTokens, lines } = architecture;
-  const features = float("features", 1, vision.grid[0] * vision.grid[1], vision.featureWidth);
-  const visual = float("visual", 1, visualTokens, lm.dModel);
-  const contracts = new Map<GraphName, GraphContract>([
-    ["encoder", { inputs: [float("pixels", 1, 3, ...preprocess.size)], outputs: [features] }],
-    ["connector", { inputs: [features], outputs: [visual] }],
-    ["lm", languageModelContract(lm)],
-  ]);
+export function graphContracts(manifest: PackManifest): Map<GraphName, GraphContract> {
+  const { lm, vision, visualTokens, lines } = manifest.architecture;
+  const contracts = new Map<GraphName, GraphContract>();
+  const features = encodersOf(manifest).map(({ graph, width, preprocess }, n) => {
+    const output = float(n === 0 ? "features" : `features${n + 1}`, 1, vision!.grid[0] * vision!.grid[1], width);
+    const outputs = [{ ...output, name: "features" }];
+    contracts.set(graph, { inputs: [float("pixels", 1, 3, ...preprocess.size)], outputs });
+    return output;
+  });
+  if (vision !== undefined) {
+    contracts.set("connector", { inputs: features, outputs: [float("visual", 1, visualTokens, lm.dModel)] });
+  }
+  contracts.set("lm", languageModelContract(lm, vision !== undefined));
   if (lines !== undefined) {
     const inputs = [
       float("crops", null, 3, lines.cropHeight, lines.cropWidth),
@@ -45,7 +49,7 @@ export function graphContracts({ architecture, preprocess }: PackManifest): Map<
   return contracts;
 }
 
-function languageModelContract(lm: PackManifest["architecture"]["lm"]): GraphContract {
+function languageModelContract(lm: PackManifest["architecture"]["lm"], sees: boolean): GraphContract {
   const states = stateTensors(lm);
   const pointer = lm.keyWidth > 0;
   const lineInputs = [
@@ -61,7 +65,7 @@ function languageModelContract(lm: PackManifest["architecture"]["lm"]): GraphCon
   return {
     inputs: [
       int("input_ids", 1, null),
-      float("visual", 1, null, lm.dModel),
+      ...(sees ? [float("visual", 1, null, lm.dModel)] : []),
       ...(pointer ? lineInputs : []),
       ...(lm.hints ? hintInputs : []),
       ...states,

@@ -15,7 +15,7 @@ import {
   type NodeProto,
   type ValueInfoProto,
 } from "./generated/onnx_pb.ts";
-import { bytesOf, elementTypes, Initialisers, type ElementType } from "./initialisers.ts";
+import { bytesOf, elementTypes, Initialisers, type ElementType, type Slot } from "./initialisers.ts";
 import { operatorDomains, opsets, type OperatorName } from "./operators.ts";
 
 declare const valueBrand: unique symbol;
@@ -110,6 +110,12 @@ export class GraphBuilder {
     return value;
   }
 
+  /** A constant whose bytes come later: see {@link Initialisers.defer}. */
+  reserve(name: string, type: ElementType, shape: readonly number[]): { value: Value; slot: Slot } {
+    const value = this.#claim(name);
+    return { value, slot: this.initialisers.reserve(value, type, shape) };
+  }
+
   /** A second constant over the bytes of another one (stored once in external data). */
   alias(name: string, source: Value, type: ElementType, shape: readonly number[]): Value {
     const value = this.#claim(name);
@@ -117,8 +123,9 @@ export class GraphBuilder {
     return value;
   }
 
-  /** The model as the bytes of an `.onnx` file. */
+  /** The model as the bytes of an `.onnx` file; work that is left on its constants is done first. */
   toModel(): Uint8Array {
+    this.initialisers.finish();
     const proto = this.#toProto();
     proto.initializer = this.initialisers.tensors;
     const model = create(ModelProtoSchema, {

@@ -9,12 +9,13 @@ import {
   type TensorProto,
 } from "./generated/onnx_pb.ts";
 
-export type ElementType = "float32" | "float16" | "int64" | "uint8" | "bool";
+export type ElementType = "float32" | "float16" | "int64" | "int8" | "uint8" | "bool";
 
 export const elementTypes: Record<ElementType, { readonly proto: TensorProto_DataType; readonly bytes: number }> = {
   float32: { proto: TensorProto_DataType.FLOAT, bytes: 4 },
   float16: { proto: TensorProto_DataType.FLOAT16, bytes: 2 },
   int64: { proto: TensorProto_DataType.INT64, bytes: 8 },
+  int8: { proto: TensorProto_DataType.INT8, bytes: 1 },
   uint8: { proto: TensorProto_DataType.UINT8, bytes: 1 },
   bool: { proto: TensorProto_DataType.BOOL, bytes: 1 },
 };
@@ -22,7 +23,22 @@ export const elementTypes: Record<ElementType, { readonly proto: TensorProto_Dat
 /** Tensors from this size on go into the external data, if there is one. */
 const externalFrom = 4096;
 
+/** Where a tensor's bytes go that come piece by piece. */
+export interface Slot {
+  /** @param offset from the tensor's start, in bytes */
+  readonly write: (offset: number, bytes: Uint8Array) => void;
+}
+
+/** Work that fills slots. */
+export interface Job {
+  /** Weights it reads. */
+  readonly values: number;
+  /** Yields after each part, with the weights read in it: the moment to let others go on, or to stop. */
+  readonly run: () => Generator<number, void>;
+}
+
 export class Initialisers {
+  readonly #jobs: Job[] = [];
   readonly #tensors = new Map<string, TensorProto>();
 
   /** @param external where large tensors go; without it everything stays inside the model (models under 2 GB only) */
@@ -46,6 +62,50 @@ export class Initialisers {
     } else {
       tensor.rawData = bytes;
     }
+  }
+
+  /** A tensor whose bytes come later, from a job of {@link defer}. */
+  reserve(name: string, type: ElementType, shape: readonly number[]): Slot {
+    const length = shape.reduce((product, size) => product * size, 1) * elementTypes[type].bytes;
+    const tensor = this.#declare(name, type, shape);
+    const { external } = this;
+    if (external !== undefined && length >= externalFrom) {
+      const location = external.reserve(length);
+      refer(tensor, location);
+      return {
+        write: (offset, bytes) => {
+          external.writeAt(location.offset + offset, bytes);
+        },
+      };
+    }
+    const data = new Uint8Array(length);
+    tensor.rawData = data;
+    return {
+      write: (offset, bytes) => {
+        data.set(bytes, offset);
+      },
+    };
+  }
+
+  /** Leaves work for {@link work}: a large tensor is read when its turn comes, so that there is never more than one. */
+  defer(job: Job): void {
+    this.#jobs.push(job);
+  }
+
+  /** Weights that jobs have yet to read. */
+  get pending(): number {
+    return this.#jobs.reduce((sum, { values }) => sum + values, 0);
+  }
+
+  /** Does all jobs; yields after each part, with the weights read in it. */
+  *work(): Generator<number, void> {
+    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) yield* job.run();
+  }
+
+  /** Does all jobs at once. */
+  finish(): void {
+    const work = this.work();
+    while (work.next().done !== true);
   }
 
   /** A second tensor over the bytes of `source`, which are stored once if they are external. */

@@ -4,21 +4,25 @@
  * later one the token before it, until the trip count or the end token.
  */
 import { stateTensors, type LanguageModelDimensions } from "../shared/manifest.ts";
+import { embedded } from "./embeddings.ts";
 import { float, graph as graphAttribute, int, type GraphBuilder, type Value } from "./graph.ts";
 import { bytesOf } from "./initialisers.ts";
 import { mamba2Mixer, rmsEpsilon, rmsNorm, type BlockState } from "./mamba2-block.ts";
 import { knownWidth, relationWidth } from "../model/line-hints.ts";
 import { addLooks, mostKnown, type LooksDimensions, type LooksInputs } from "./looks.ts";
 import { addHints, appendKeys, pointerLogits, quotedLine, regionAfter, type LineHints } from "./pointer-head.ts";
-import { tiedEmbedding, type TokenTable } from "./token-table.ts";
+import { tokenTable, type TokenTable } from "./token-table.ts";
 import { vector, type Piece } from "./piece.ts";
 
 export type LanguageModelMode = "last" | "all" | "loop";
 
 export interface LanguageModelOptions {
   readonly mode: LanguageModelMode;
-  /** Whether `visual` is an input. Whether there is a pointer head follows from keyWidth. */
-  readonly visualInput: boolean;
+  /**
+   * Whether `visual` is an input: `true` where it is added to the embeddings, `replacing` where its rows stand in the place of ids behind the
+   * vocabulary. Whether there is a pointer head follows from keyWidth.
+   */
+  readonly visualInput: boolean | "replacing";
   /** Width of what tells the vocabulary's logits how the line quoted last looks; 0 or absent: nothing does. Needs hints. */
   readonly looksWidth?: number;
 }
@@ -57,12 +61,16 @@ interface StepResult {
   readonly states: readonly BlockState[];
 }
 
+/** The model's dimensions, and whether visual embeddings stand in the place of ids behind the vocabulary instead of being added. */
+type StepDimensions = LanguageModelDimensions & { readonly replacing: boolean };
+
 /** Writes the whole graph into `piece.graph`; inputs and outputs are those of docs/nano.md §1.7. */
-export function languageModel(piece: Piece, dims: LanguageModelDimensions, options: LanguageModelOptions): void {
+export function languageModel(piece: Piece, model: LanguageModelDimensions, options: LanguageModelOptions): void {
   const { graph } = piece;
+  const dims: StepDimensions = { ...model, replacing: options.visualInput === "replacing" };
   const inputs = declareInputs(graph, dims, options);
   const lines = dims.keyWidth === 0 ? null : lineTables(piece, { ...dims, looksWidth: options.looksWidth ?? 0 });
-  const table = tiedEmbedding(piece, dims);
+  const table = tokenTable(piece, dims);
   if (options.mode === "loop") {
     declareLoop(piece, dims, inputs, table, lines);
     return;
@@ -80,7 +88,7 @@ export function languageModel(piece: Piece, dims: LanguageModelDimensions, optio
 
 function declareInputs(graph: GraphBuilder, dims: LanguageModelDimensions, options: LanguageModelOptions): Carried {
   const ids = graph.input("input_ids", "int64", [1, "length"]);
-  const visual = options.visualInput ? graph.input("visual", "float32", [1, "length", dims.dModel]) : null;
+  const visual = options.visualInput !== false ? graph.input("visual", "float32", [1, "length", dims.dModel]) : null;
   const pointer =
     dims.keyWidth === 0
       ? null
@@ -108,15 +116,14 @@ function lineTables({ graph, weights }: Piece, dims: LanguageModelDimensions & L
 /** One run of all layers over the piece. @param everyPosition logits of all positions instead of the last one */
 function step(
   piece: Piece,
-  dims: LanguageModelDimensions,
+  dims: StepDimensions,
   { ids, visual, pointer, states }: Carried,
   table: TokenTable,
   lines: LineTables | null,
   everyPosition: boolean,
 ): StepResult {
   const { graph } = piece;
-  const embedded = lines === null ? table.embed(graph, ids) : embedWithRegions(graph, dims, ids, table, lines);
-  let residual = visual === null ? embedded : graph.op("Add", [embedded, visual]);
+  let residual = embedded(graph, dims, ids, visual, table, lines?.regionEmbeds ?? null);
   let branch: Value | null = null;
   const presents: BlockState[] = [];
   for (const [layer, past] of states.entries()) {
@@ -160,21 +167,6 @@ function normedResidual(
   return { value: normed, residual: sum };
 }
 
-/** E[id] for ids below the vocabulary's size, `region_embed + lineEmbeds[id − V]` from there on. */
-function embedWithRegions(
-  graph: GraphBuilder,
-  { vocabSize }: LanguageModelDimensions,
-  ids: Value,
-  table: TokenTable,
-  { regionEmbeds }: LineTables,
-): Value {
-  const isRegion = graph.op("GreaterOrEqual", [ids, graph.integer(vocabSize)]);
-  const words = table.embed(graph, graph.op("Min", [ids, graph.integer(vocabSize - 1)]));
-  const line = graph.op("Max", [graph.op("Sub", [ids, graph.integer(vocabSize)]), graph.integer(0)]);
-  const regions = graph.op("Gather", [regionEmbeds, line], { axis: int(0) });
-  return graph.op("Where", [graph.op("Unsqueeze", [isRegion, graph.integers(-1)]), regions, words]);
-}
-
 function lastPosition(graph: GraphBuilder, h: Value): Value {
   return graph.op("Gather", [h, graph.integers(-1)], { axis: int(1) });
 }
@@ -182,7 +174,7 @@ function lastPosition(graph: GraphBuilder, h: Value): Value {
 /** Mode `loop`: the step as the body of an ONNX Loop whose carried values are the next piece and the states. */
 function declareLoop(
   piece: Piece,
-  dims: LanguageModelDimensions,
+  dims: StepDimensions,
   initial: Carried,
   table: TokenTable,
   lines: LineTables | null,

@@ -9,6 +9,6 @@ if (process.send === undefined) {
 
 /* A stop from the terminal reaches the whole process group; the client decides what it means. */
 process.on("SIGINT", () => undefined);
-process.on("disconnect", () => process.exit(0));
-
-serve(createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process)), () => process.exit(0));
+const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+const leave = serve(connection, () => process.exit(0));
+process.on("disconnect", () => void leave());

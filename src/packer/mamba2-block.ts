@@ -37,7 +37,7 @@ export function inProjection(
   const widths = [dims.dInner, convChannels(dims), dims.nHeads] as const;
   const name = `${prefix}.in_proj.weight`;
   const shape = [widths[0] + widths[1] + widths[2], dims.dModel] as const;
-  const projected = matrixProduct(piece, name, u, piece.weights.read(name, shape), shape);
+  const projected = matrixProduct(piece, name, u, piece.weights.matrix(name, shape), shape);
   return piece.graph.ops("Split", [projected, piece.graph.integers(...widths)], ["z", "xbc", "dt"], { axis: int(-1) });
 }
 
@@ -147,7 +147,7 @@ export function rmsNorm(piece: Piece, prefix: string, x: Value, width: number): 
 export function outProjection(piece: Piece, prefix: string, y: Value, dims: MixerDimensions): Value {
   const name = `${prefix}.out_proj.weight`;
   const shape = [dims.dModel, dims.dInner] as const;
-  return matrixProduct(piece, name, y, piece.weights.read(name, shape), shape);
+  return matrixProduct(piece, name, y, piece.weights.matrix(name, shape), shape);
 }
 
 /** The mixer of the language model: u (1, T, dModel), already normed, → its share of the residual (1, T, dModel), and the new state. */

@@ -40,10 +40,19 @@ export function manifestOf(config: CheckpointConfig, files: PackManifest["files"
     ocr: pack.ocr,
     states: stateTensors(lm),
     capabilities: pack.capabilities,
-    quantisation:
-      storage.kind === "float32"
-        ? { bits: 32, block: 1, convolutions: "float32" }
-        : { bits: storage.bits, block: storage.block, convolutions: "float16" },
+    quantisation: quantisationOf(storage),
     measured: pack.measured,
   };
+}
+
+function quantisationOf(storage: Storage): PackManifest["quantisation"] {
+  switch (storage.kind) {
+    case "quantised":
+      return { bits: storage.bits, block: storage.block, convolutions: "float16" };
+    case "float16":
+      return { bits: 16, block: 1, convolutions: "float16" };
+    case "dynamic":
+    case "float32":
+      return { bits: 32, block: 1, convolutions: "float32" };
+  }
 }

@@ -81,15 +81,22 @@ export function listOrders({ graph }: Piece, variant: MscVariant, columnOrder: V
   };
 }
 
-/** x (1, T, dModel) → (1, T, dModel) through all layers and the final LayerNorm. */
-export function msc(piece: Piece, prefix: string, x: Value, orders: ScanOrders, dims: MscDimensions): Value {
+/** x (1, T, dModel) → (1, T, dModel) through all layers and the final LayerNorm. @param feedForward what a layer's SwiGLU is called */
+export function msc(
+  piece: Piece,
+  prefix: string,
+  x: Value,
+  orders: ScanOrders,
+  dims: MscDimensions,
+  feedForward = "swiglu",
+): Value {
   const { graph } = piece;
   let residual = x;
   for (let layer = 0; layer < dims.layers; layer++) {
     const name = `${prefix}.layers.${layer}`;
     residual = graph.op("Add", [residual, scanMixer(piece, `${name}.mixer`, residual, orders, dims)]);
     const normed = layerNorm(piece, `${name}.norm`, residual, dims.dModel);
-    residual = graph.op("Add", [residual, swiglu(piece, `${name}.swiglu`, normed, dims.dModel)]);
+    residual = graph.op("Add", [residual, swiglu(piece, `${name}.${feedForward}`, normed, dims.dModel)]);
   }
   return layerNorm(piece, `${prefix}.norm_f`, residual, dims.dModel);
 }

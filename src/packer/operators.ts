@@ -49,9 +49,11 @@ export const operatorDomains = {
   Unsqueeze: standard,
   Where: standard,
   CausalConvWithState: contrib,
+  DynamicQuantizeMatMul: contrib,
   GatherBlockQuantized: contrib,
   LinearAttention: contrib,
   MatMulNBits: contrib,
+  MultiHeadAttention: contrib,
   QuickGelu: contrib,
   SkipSimplifiedLayerNormalization: contrib,
 } as const;

@@ -7,12 +7,15 @@ import { languageModel } from "./language-model.ts";
 import { geometryWidth, lineEncoder } from "./line-encoder.ts";
 import type { Piece } from "./piece.ts";
 
-/** Names of the graphs, in the order they are written; also the manifest's file groups. */
-export const graphNames = ["encoder", "connector", "lines", "lm"] as const;
+/** Names of the graphs of all packs, in the order they are written; also the manifest's file groups. */
+export const graphNames = ["encoder", "encoder2", "connector", "lines", "lm"] as const;
 export type GraphName = (typeof graphNames)[number];
 
+/** The graphs of a Nano. */
+export const nanoGraphs = ["encoder", "connector", "lines", "lm"] as const satisfies readonly GraphName[];
+
 /** Writes one graph into the piece's builder. */
-export const graphWriters: Record<GraphName, (piece: Piece, config: CheckpointConfig) => void> = {
+export const graphWriters: Record<(typeof nanoGraphs)[number], (piece: Piece, config: CheckpointConfig) => void> = {
   encoder(piece, { encoder, pack, visionGrid, visionWidth }) {
     const pixels = piece.graph.input("pixels", "float32", [1, 3, ...pack.preprocess.size]);
     const features = efficientNet(piece, encoder, pixels);

@@ -3,9 +3,18 @@
  * `lm_head.weight` of its own.
  */
 import type { LanguageModelDimensions } from "../shared/manifest.ts";
-import { float, int, type GraphBuilder, type Value } from "./graph.ts";
-import { embedding, gatherQuantised, matrixProduct, plainTensor, type Piece } from "./piece.ts";
-import { blockFor, quantise } from "./quantise.ts";
+import { int, type GraphBuilder, type Value } from "./graph.ts";
+import {
+  blockProduct,
+  gatherQuantised,
+  inBlocks,
+  plainRowsProduct,
+  plainTable,
+  quantisedTable,
+  quantiserFor,
+} from "./matrix.ts";
+import { embedding, matrixProduct, type Piece } from "./piece.ts";
+import type { Weights } from "./weights.ts";
 
 /** The two uses of the table, to be written into the outer graph or a loop's body (its constants stand in the model's one table). */
 export interface TokenTable {
@@ -15,43 +24,54 @@ export interface TokenTable {
   readonly logits: (graph: GraphBuilder, h: Value) => Value;
 }
 
-const embeddingName = "backbone.embeddings.weight";
+/** What transformers and the Nano call the embedding, and what the published Mamba-2 calls it. */
+const embeddingNames = ["backbone.embeddings.weight", "backbone.embedding.weight"] as const;
 const headName = "lm_head.weight";
 
-export function tiedEmbedding(piece: Piece, { vocabSize, dModel }: LanguageModelDimensions): TokenTable {
+/** The name of the token embedding in a checkpoint. */
+export function embeddingName(has: (name: string) => boolean): string {
+  return embeddingNames.find(has) ?? embeddingNames[0];
+}
+
+/** Whether the head is the embedding once more: a checkpoint may hold a tied matrix under both names. */
+function isTied(weights: Weights, embeddings: string, [rows, width]: readonly [number, number]): boolean {
+  const [first, second] = [weights.matrix(embeddings, [rows, width]), weights.matrix(headName, [rows, width])];
+  const step = 4096;
+  for (let row = 0; row < rows; row += step) {
+    const end = Math.min(rows, row + step);
+    /* The embedding first: what is wrong with a matrix of two names is said of the one that everybody knows. */
+    const rowsOfFirst = first.rows(row, end);
+    const rowsOfSecond = second.rows(row, end);
+    if (!rowsOfFirst.every((value, at) => value === rowsOfSecond[at])) return false;
+  }
+  return true;
+}
+
+export function tokenTable(whole: Piece, { vocabSize, dModel }: LanguageModelDimensions): TokenTable {
+  const piece: Piece = { ...whole, storage: whole.tokens ?? whole.storage };
+  const { weights, graph: outer } = piece;
   const shape = [vocabSize, dModel] as const;
-  if (piece.weights.has(headName)) {
-    const head = piece.weights.read(headName, shape);
+  const name = embeddingName((candidate) => weights.has(candidate));
+  if (weights.has(headName) && !isTied(weights, name, shape)) {
+    const head = weights.matrix(headName, shape);
     return {
-      embed: (graph, ids) => embedding({ ...piece, graph }, embeddingName, ids, shape),
+      embed: (graph, ids) => embedding({ ...piece, graph }, name, ids, shape),
       logits: (graph, h) => matrixProduct({ ...piece, graph }, headName, h, head, shape),
     };
   }
-  const weight = piece.weights.read(embeddingName, shape);
-  const { storage } = piece;
-  const block = storage.kind === "quantised" ? blockFor(dModel, storage.block) : undefined;
-  if (storage.kind === "float32" || block === undefined) {
-    const table = plainTensor(piece, embeddingName, weight, shape);
+  const matrix = weights.matrix(name, shape);
+  const quantiser = quantiserFor(piece.storage, dModel);
+  if (quantiser === undefined) {
+    const table = plainTable(piece, name, matrix, shape);
     return {
       embed: (graph, ids) => graph.op("Gather", [table, ids], { axis: int(0) }),
-      logits: (graph, h) => graph.op("Gemm", [h, table], { alpha: float(1), transB: int(1) }),
+      logits: (graph, h) => plainRowsProduct(graph, h, table),
     };
   }
-  const { bits, accuracyLevel } = storage;
-  const { packed, scales } = quantise(weight, bits, block);
-  const blocks = dModel / block;
-  const rows = piece.graph.constant(embeddingName, "uint8", [vocabSize, (dModel * bits) / 8], packed);
-  const rowScales = piece.graph.floats(`${embeddingName}.scales`, scales, [vocabSize, blocks]);
-  const head = piece.graph.alias(headName, rows, "uint8", [vocabSize, blocks, (block * bits) / 8]);
-  const attributes = {
-    K: int(dModel),
-    N: int(vocabSize),
-    bits: int(bits),
-    block_size: int(block),
-    accuracy_level: int(accuracyLevel),
-  };
+  const table = quantisedTable(piece, name, matrix, shape, quantiser, "rows");
+  const head = inBlocks(outer, headName, table);
   return {
-    embed: (graph, ids) => gatherQuantised(graph, rows, rowScales, ids, bits, block),
-    logits: (graph, h) => graph.op("MatMulNBits", [h, head, rowScales], attributes),
+    embed: (graph, ids) => gatherQuantised(graph, table, ids),
+    logits: (graph, h) => blockProduct(graph, h, table, head),
   };
 }

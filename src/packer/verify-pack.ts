@@ -2,7 +2,14 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { cancelled, UserError } from "../shared/errors.ts";
-import { manifestFileName, packFiles, parseManifest, type PackFile, type PackManifest } from "../shared/manifest.ts";
+import {
+  manifestError,
+  manifestFileName,
+  packFiles,
+  parseManifest,
+  type PackFile,
+  type PackManifest,
+} from "../shared/manifest.ts";
 import type { PackProgress, PackSummary } from "../shared/packer-protocol.ts";
 import { graphContracts } from "./graph-contract.ts";
 import { packFile } from "./pack-files.ts";
@@ -13,7 +20,8 @@ const graphCap = 256 * 1024 * 1024;
 const manifestCap = 4 * 1024 * 1024;
 const repair = "Install the pack again, or build it again with ml-mamba pack build.";
 
-export type Report = (progress: PackProgress) => void;
+/** Told how far the work is. A promise holds the work until it is kept: a pause. */
+export type Report = (progress: PackProgress) => void | Promise<void>;
 
 /**
  * @param dir the pack's folder
@@ -26,12 +34,12 @@ export async function verifyPack(dir: string, report: Report, signal: AbortSigna
   let done = 0;
   for (const file of files) {
     if (signal.aborted) throw cancelled();
-    report({ step: file.path, fraction: total === 0 ? 0 : done / total });
+    await report({ step: file.path, fraction: total === 0 ? 0 : done / total });
     await verifyFile(dir, file);
     done += file.bytes;
   }
   const operators = await verifyGraphs(dir, manifest);
-  report({ step: manifestFileName, fraction: 1 });
+  await report({ step: manifestFileName, fraction: 1 });
   return {
     id: manifest.id,
     version: manifest.version,
@@ -55,7 +63,7 @@ async function readManifest(dir: string): Promise<{ manifest: PackManifest; byte
   }
   if (found.size > manifestCap) throw new UserError("PACK_MANIFEST_INVALID", `"${path}" is too large.`, repair);
   const result = parseManifest(parseJson(await readFile(path, "utf8")));
-  if (!result.ok) throw new UserError("PACK_MANIFEST_INVALID", `"${path}": ${result.faults.join("; ")}.`, repair);
+  if (!result.ok) throw manifestError(path, result, repair);
   return { manifest: result.manifest, bytes: found.size };
 }
 

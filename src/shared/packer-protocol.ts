@@ -7,6 +7,7 @@
 import * as v from "valibot";
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import type { ErrorData } from "./errors.ts";
+import { bitWidths } from "./manifest-schema.ts";
 
 const folder = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const bytes = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -18,8 +19,8 @@ export const packBuildParamsSchema = v.strictObject({
   dir: folder,
   /** Folder to make; it must not exist yet, or be empty. */
   out: folder,
-  /** Bits of a matrix weight; 32 leaves everything as float32. */
-  bits: v.optional(v.picklist([4, 8, 32]), 8),
+  /** Bits of a matrix weight; 16 and 32 are floating point. */
+  bits: v.optional(v.picklist(bitWidths), 8),
   /** Weights that share a scale. */
   block: v.optional(v.picklist([16, 32, 64, 128, 256]), defaultBlock),
 });
@@ -37,7 +38,7 @@ export const packSummarySchema = v.object({
   id: v.string(),
   version: v.string(),
   name: v.string(),
-  bits: v.picklist([4, 8, 32]),
+  bits: v.picklist(bitWidths),
   /** Every file with its size, the manifest included. */
   files: v.array(v.object({ path: v.string(), bytes })),
   /** Size of all files. */

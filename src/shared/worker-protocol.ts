@@ -37,8 +37,8 @@ export const workerOptionsSchema = v.strictObject({
   maxAnswerTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096)), 160),
   /** Longest call into ONNX Runtime while an answer is made, in ms: the bound of how long a stop takes. Absent: by the model's size. */
   callBoundMs: v.optional(v.pipe(v.number(), v.minValue(10), v.maxValue(60_000))),
-  /** Bytes of image states (recurrent states, line embeddings) kept; the least recently used go first. */
-  stateBudgetBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 256 * 1024 * 1024),
+  /** Bytes of recurrent states kept; the least recently used go first. Absent: 256 MiB, and at least two states of a large model. */
+  stateBudgetBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 export type WorkerOptions = v.InferInput<typeof workerOptionsSchema>;
 export type ParsedWorkerOptions = v.InferOutput<typeof workerOptionsSchema>;
@@ -51,6 +51,10 @@ export const packInfoSchema = v.object({
   /** Region token of line n is `regionBase + n`. */
   regionBase: count,
   callBoundMs: milliseconds,
+  /** Whether it reads images; a model that does not is asked without one. */
+  sees: v.optional(v.boolean(), true),
+  /** `false`: the conversion has not been compared with the real weights. */
+  verified: v.optional(v.boolean(), true),
 });
 export type PackInfo = v.InferOutput<typeof packInfoSchema>;
 
@@ -61,7 +65,8 @@ export const openImageParamsSchema = v.object({
   image: id,
   /** File name, for messages. */
   name: v.pipe(v.string(), v.maxLength(4096)),
-  bytes: bytesSchema,
+  /** Absent: a conversation without a picture. */
+  bytes: v.exactOptional(bytesSchema),
 });
 export type OpenImageParams = v.InferOutput<typeof openImageParamsSchema>;
 

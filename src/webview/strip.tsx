@@ -94,6 +94,7 @@ export function Strip({ state }: StripProps): JSX.Element {
       <div class="tools">
         <ToolButton
           title={isComparing ? strings.compareEnd : strings.compareTitle}
+          label={strings.compare}
           pressed={isComparing}
           onClick={() => {
             post(isComparing ? { type: "compare" } : { type: "compare", images: firstCompared(state) });

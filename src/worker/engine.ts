@@ -1,5 +1,7 @@
 /** The worker's engine: opens images and answers questions about them. One job at a time; the queue in front of it sees to that. */
 import { UserError } from "../shared/errors.ts";
+import { encodersOf } from "../shared/manifest.ts";
+import { regionInvalid } from "../shared/regions.ts";
 import { longestQuestion } from "../shared/types.ts";
 import type {
   AnswerNotification,
@@ -16,19 +18,25 @@ import type {
 import { answerQuestion } from "./answer.ts";
 import { decodeImage, defaultImageLimits } from "./image/decode.ts";
 import { previewOf, thumbnailOf } from "./image/preview.ts";
+import { noImage } from "./image-encoder.ts";
 import { readImage, stopwatch } from "./image-reader.ts";
 import type { Job } from "./job-queue.ts";
 import type { LanguageModelState } from "./language-model.ts";
 import { Models } from "./models.ts";
-import type { OpenImage } from "./open-image.ts";
+import { OpenImage } from "./open-image.ts";
 import { movedEvent, movedResult, Regions } from "./regions.ts";
 import { StateCache } from "./state-cache.ts";
 
 /** An image that is open: the whole of it, and the parts that were asked about by themselves. */
 interface Opened {
   readonly whole: OpenImage;
-  readonly regions: Regions;
+  /** Absent in a conversation without a picture. */
+  readonly regions?: Regions;
 }
+
+/** Bytes of recurrent states that are kept: of a small model many, of a large one that after the image and that after the last answer. */
+const usualStateBudget = 256 * 1024 * 1024;
+const keptStates = 2;
 
 export class Engine {
   readonly #images = new Map<string, Opened>();
@@ -38,7 +46,8 @@ export class Engine {
     private readonly models: Models,
     private readonly options: ParsedWorkerOptions,
   ) {
-    this.#states = new StateCache(options.stateBudgetBytes);
+    const stateBytes = models.manifest.states.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0);
+    this.#states = new StateCache(options.stateBudgetBytes ?? Math.max(usualStateBudget, keptStates * stateBytes));
   }
 
   /** @throws UserError `PACK_…` */
@@ -47,17 +56,23 @@ export class Engine {
   }
 
   get info(): PackInfo {
-    const { id, version, name, capabilities, tokens } = this.models.manifest;
-    return { id, version, name, capabilities, regionBase: tokens.regionBase, callBoundMs: this.models.callBoundMs };
+    const { manifest, callBoundMs } = this.models;
+    const { id, version, name, capabilities, tokens, verified = true } = manifest;
+    const sees = encodersOf(manifest).length > 0;
+    return { id, version, name, capabilities, regionBase: tokens.regionBase, callBoundMs, sees, verified };
   }
 
   /**
-   * Decodes, reads, encodes an image, and lets the language model read it where all its lines fit.
+   * Decodes, reads, encodes an image, and lets the language model read it where all its lines fit. Without `bytes` it opens a conversation
+   * that has no picture.
    *
-   * @throws UserError `IMAGE_…`, `OCR_…`, `PACK_GRAPH_INVALID`, `CANCELLED`
+   * @throws UserError `IMAGE_…`, `OCR_…`, `PACK_GRAPH_INVALID`, `PACK_SEES_NOTHING`, `CANCELLED`
    */
   async open({ image: id, bytes }: OpenImageParams, job: Job): Promise<OpenImageResult> {
     this.close(id);
+    if (bytes === undefined) return this.#openText(id, job);
+    const { manifest } = this.models;
+    if (encodersOf(manifest).length === 0) throw seesNothing(manifest.name);
     const clock = stopwatch();
     this.models.warmUp();
     const image = await decodeImage(bytes, defaultImageLimits, job.signal);
@@ -88,7 +103,7 @@ export class Engine {
    * @throws UserError `IMAGE_NOT_OPEN`, `REGION_INVALID`, `OCR_…`, `PACK_GRAPH_INVALID`, `CANCELLED`
    */
   async openRegion({ image, region }: OpenRegionParams, job: Job): Promise<OpenRegionResult> {
-    return (await this.#opened(image).regions.open(region, job)).result;
+    return (await regionsOf(this.#opened(image)).open(region, job)).result;
   }
 
   /**
@@ -100,7 +115,7 @@ export class Engine {
     checkQuestion(params.question);
     const opened = this.#opened(params.image);
     if (params.region === undefined) return this.#answer(params, opened.whole, job, emit);
-    const { box, open } = await opened.regions.open(params.region, job);
+    const { box, open } = await regionsOf(opened).open(params.region, job);
     const result = await this.#answer(params, open, job, (event) => {
       emit(movedEvent(event, box));
     });
@@ -108,13 +123,30 @@ export class Engine {
   }
 
   close(id: string): void {
-    this.#images.get(id)?.regions.forget();
+    this.#images.get(id)?.regions?.forget();
     this.#images.delete(id);
     this.#states.forget(id);
   }
 
   memory(): MemoryResult {
     return { rssBytes: process.memoryUsage.rss(), images: this.#images.size, stateBytes: this.#states.bytes };
+  }
+
+  /** A conversation without a picture: nothing to read before the first question. */
+  async #openText(id: string, { onProgress }: Job): Promise<OpenImageResult> {
+    const { manifest, tokenizer } = this.models;
+    await this.models.generator();
+    onProgress("load", 1);
+    this.#images.set(id, { whole: new OpenImage(id, [], noImage, manifest, tokenizer.tokenize) });
+    const timings = {
+      loadMs: this.models.takeLoadMs(),
+      decodeMs: 0,
+      ocrMs: 0,
+      encodeMs: 0,
+      prefillMs: 0,
+      prefillTokens: 0,
+    };
+    return { width: 0, height: 0, lines: [], unreadLines: 0, modelSaw: { width: 0, height: 0, crops: 0 }, timings };
   }
 
   async #answer(
@@ -141,6 +173,19 @@ export class Engine {
     if (opened !== undefined) return opened;
     throw new UserError("IMAGE_NOT_OPEN", "The image of this question is not open.", "Open the image again.");
   }
+}
+
+function regionsOf({ regions }: Opened): Regions {
+  if (regions === undefined) throw regionInvalid();
+  return regions;
+}
+
+function seesNothing(name: string): UserError {
+  return new UserError(
+    "PACK_SEES_NOTHING",
+    `${name} reads text only, no images.`,
+    "Ask without an image (ml-mamba ask --no-image), or choose a model that sees.",
+  );
 }
 
 function checkQuestion(question: string): void {

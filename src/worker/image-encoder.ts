@@ -2,22 +2,20 @@
 import { setImmediate } from "node:timers/promises";
 import type * as ort from "onnxruntime-node";
 import { cancelled } from "../shared/errors.ts";
-import type { PackManifest } from "../shared/manifest.ts";
+import { encodersOf, type PackEncoder, type PackManifest } from "../shared/manifest.ts";
 import type { Box, TextLine } from "../shared/types.ts";
 import { cropColumns, cropRows, geometrySize, lineCrops, lineGeometry } from "../model/line-crops.ts";
 import { lineStyles, styleWidth } from "../model/line-style.ts";
 import { lineTextInputs } from "../model/line-inputs.ts";
 import { columnOrder } from "../model/reading-order.ts";
+import { encoderInput } from "../model/preprocess.ts";
 import type { RgbImage } from "../model/rgb-image.ts";
-import { letterbox } from "./image/letterbox.ts";
 import { floatOutput, floats, integers } from "./onnx.ts";
+import type { VisionGraphs } from "./vision-graphs.ts";
 
-/** The graphs that see the image; `lines` only in packs that read text. */
-export interface VisionSessions {
-  readonly encoder: ort.InferenceSession;
-  readonly connector: ort.InferenceSession;
-  readonly lines: ort.InferenceSession | undefined;
-}
+/** Share of the work that the encoders are, and of an encoder's that loading it is where it is not kept. */
+const encoderShare = 0.6;
+const loadShare = 0.2;
 
 export interface EncodedImage {
   /** Row-major (visualTokens, dModel). */
@@ -28,15 +26,31 @@ export interface EncodedImage {
   readonly lineStyles: Float32Array;
 }
 
+/** What an image is to a model that is shown none. */
+export const noImage: EncodedImage = {
+  visual: new Float32Array(0),
+  lineEmbeds: new Float32Array(0),
+  lineStyles: new Float32Array(0),
+};
+
 export class ImageEncoder {
+  readonly #encoders: readonly PackEncoder[];
+
   constructor(
-    private readonly sessions: VisionSessions,
-    private readonly manifest: PackManifest,
-  ) {}
+    private readonly graphs: VisionGraphs,
+    manifest: PackManifest,
+  ) {
+    this.#encoders = encodersOf(manifest);
+    this.readsLines = manifest.files.lines !== undefined;
+  }
 
   /** Whether it looks at each line of text close up. */
-  get readsLines(): boolean {
-    return this.sessions.lines !== undefined;
+  readonly readsLines: boolean;
+
+  /** Loads what stays loaded. */
+  async warmUp(): Promise<void> {
+    const encoders = this.#encoders.map(({ graph }) => graph);
+    await this.graphs.warmUp([...encoders, "connector", ...(this.readsLines ? (["lines"] as const) : [])]);
   }
 
   /**
@@ -52,18 +66,37 @@ export class ImageEncoder {
     signal: AbortSignal,
     onProgress: (fraction: number) => void,
   ): Promise<EncodedImage> {
-    const { preprocess } = this.manifest;
-    const [height, width] = preprocess.size;
-    const pixels = floats(letterbox(image, preprocess), [1, 3, height, width]);
-    const features = await this.#run(this.sessions.encoder, [pixels], signal);
-    onProgress(0.6);
-    const visual = await this.#run(this.sessions.connector, [features], signal);
+    const feeds: Record<string, ort.Tensor> = {};
+    for (const [n, encoder] of this.#encoders.entries()) {
+      const features = await this.#features(image, encoder, signal, (fraction) => {
+        onProgress(((n + fraction) / this.#encoders.length) * encoderShare);
+      });
+      feeds[n === 0 ? "features" : `features${n + 1}`] = features;
+    }
+    const visual = await this.graphs.with("connector", (session) => run(session, feeds, signal));
     onProgress(0.8);
     const boxes = lines.map(({ box }) => box);
-    const looks = this.sessions.lines === undefined ? new Float32Array(0) : lineStyles(image, boxes);
+    const looks = this.readsLines ? lineStyles(image, boxes) : new Float32Array(0);
     const lineEmbeds = await this.#encodeLines(image, boxes, looks, lexTokens, signal);
     onProgress(1);
     return { visual: visual.data as Float32Array, lineEmbeds, lineStyles: looks };
+  }
+
+  /** What one encoder sees: (1, cells, its width). */
+  async #features(
+    image: RgbImage,
+    { graph, preprocess }: PackEncoder,
+    signal: AbortSignal,
+    onProgress: (fraction: number) => void,
+  ): Promise<ort.Tensor> {
+    const [height, width] = preprocess.size;
+    const pixels = floats(encoderInput(image, preprocess), [1, 3, height, width]);
+    return this.graphs.with(graph, async (session) => {
+      onProgress(loadShare);
+      const features = await run(session, { pixels }, signal);
+      onProgress(1);
+      return features;
+    });
   }
 
   async #encodeLines(
@@ -73,26 +106,29 @@ export class ImageEncoder {
     lexTokens: readonly (readonly number[])[],
     signal: AbortSignal,
   ): Promise<Float32Array> {
-    const session = this.sessions.lines;
-    if (session === undefined || boxes.length === 0) return new Float32Array(0);
+    if (!this.readsLines || boxes.length === 0) return new Float32Array(0);
     if (signal.aborted) throw cancelled();
     const text = lineTextInputs(lexTokens);
-    const outputs = await session.run({
+    const feeds = {
       crops: floats(lineCrops(image, boxes), [boxes.length, 3, cropRows, cropColumns]),
       geometry: floats(lineGeometry(boxes, image.width, image.height), [boxes.length, geometrySize]),
       style: floats(looks, [boxes.length, styleWidth]),
       text_ids: integers(text.ids, [boxes.length, text.width]),
       text_mask: floats(text.mask, [boxes.length, text.width]),
       column_order: integers(columnOrder(boxes)),
-    });
-    return floatOutput(outputs, session.outputNames[0]!);
+    };
+    return this.graphs.with("lines", async (session) => floatOutput(await session.run(feeds), session.outputNames[0]!));
   }
+}
 
-  /** Runs a graph of one input and one output. */
-  async #run(session: ort.InferenceSession, [input]: [ort.Tensor], signal: AbortSignal): Promise<ort.Tensor> {
-    await setImmediate();
-    if (signal.aborted) throw cancelled();
-    const outputs = await session.run({ [session.inputNames[0]!]: input });
-    return outputs[session.outputNames[0]!]!;
-  }
+/** Runs a graph of one output. */
+async function run(
+  session: ort.InferenceSession,
+  feeds: Readonly<Record<string, ort.Tensor>>,
+  signal: AbortSignal,
+): Promise<ort.Tensor> {
+  await setImmediate();
+  if (signal.aborted) throw cancelled();
+  const outputs = await session.run(feeds);
+  return outputs[session.outputNames[0]!]!;
 }

@@ -1,9 +1,10 @@
 /** Pixels → an {@link OpenImage}: reads the text, encodes, and lets the language model read it where all its lines fit. */
 import type { OpenTimings, TextLine } from "../shared/types.ts";
 import type { OpenImageResult } from "../shared/worker-protocol.ts";
+import { encodersOf } from "../shared/manifest.ts";
+import { sizeSeen } from "../model/preprocess.ts";
 import { lineTokens } from "../model/prompt.ts";
 import type { RgbImage } from "../model/rgb-image.ts";
-import { sizeSeen } from "./image/letterbox.ts";
 import type { Job } from "./job-queue.ts";
 import type { LanguageModelState } from "./language-model.ts";
 import type { Models } from "./models.ts";
@@ -37,9 +38,9 @@ export async function readImage(
   const clock = stopwatch();
   const ocr = await models.ocr();
   const encoder = await models.encoder();
-  const generator = await models.generator();
+  if (models.keepsVision) await models.generator();
   onProgress("load", 1);
-  const loadMs = models.takeLoadMs();
+  let loadMs = models.takeLoadMs();
   clock();
 
   let unreadLines = 0;
@@ -63,6 +64,10 @@ export async function readImage(
   });
   const encodeMs = clock();
 
+  /* A large language model is loaded when the encoders, which are given back by now, have left it room. */
+  const generator = await models.generator();
+  loadMs += models.takeLoadMs();
+  clock();
   const open = new OpenImage(id, lines, encoded, manifest, tokenizer.tokenize);
   let prefillTokens = 0;
   if (open.fitsWhole) {
@@ -73,7 +78,9 @@ export async function readImage(
     states.put(id, context.key, [], state);
     prefillTokens = context.context.ids.length;
   }
-  const modelSaw = { ...sizeSeen(image, manifest.preprocess), crops: encoder.readsLines ? lines.length : 0 };
+  const [first] = encodersOf(manifest);
+  const seen = first === undefined ? { width: 0, height: 0 } : sizeSeen(image, first.preprocess);
+  const modelSaw = { ...seen, crops: encoder.readsLines ? lines.length : 0 };
   return {
     open,
     lines,

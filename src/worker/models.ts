@@ -9,7 +9,10 @@ import { createOcr, type Ocr } from "./ocr/ocr.ts";
 import { createSession } from "./onnx.ts";
 import { Pack } from "./pack.ts";
 import { loadTokenizer, type PackTokenizer } from "./tokenizer.ts";
+import { VisionGraphs, type OpenGraph } from "./vision-graphs.ts";
 
+/** Above this size of its files the graphs that see are loaded for each image and given back; below, they stay. */
+const heavyVisionBytes = 200_000_000;
 /** Above this size of the language model's files a call may take {@link slowBoundMs}. */
 const slowModelBytes = 500_000_000;
 const fastBoundMs = 150;
@@ -61,7 +64,14 @@ export class Models {
   }
 
   get callBoundMs(): number {
-    return this.options.callBoundMs ?? (this.pack.bytes("lm") > slowModelBytes ? slowBoundMs : fastBoundMs);
+    const bySize = this.pack.bytes("lm") > slowModelBytes ? slowBoundMs : fastBoundMs;
+    return this.options.callBoundMs ?? this.manifest.callBoundMs ?? bySize;
+  }
+
+  /** Whether the graphs that see stay loaded beside the language model. Those of a large model take turns with each other. */
+  get keepsVision(): boolean {
+    const graphs = ["encoder", "encoder2", "connector", "lines"] as const;
+    return graphs.reduce((sum, graph) => sum + this.pack.bytes(graph), 0) <= heavyVisionBytes;
   }
 
   /** The text recogniser, or none where the pack reads no text. */
@@ -77,8 +87,12 @@ export class Models {
     return this.#generator.get();
   }
 
-  /** Starts loading everything that an image needs, so that it is ready when its turn comes. */
+  /** Starts loading everything that an image needs, so that it is ready when its turn comes; of a large model only what reads text. */
   warmUp(): void {
+    if (!this.keepsVision) {
+      this.ocr().catch(() => undefined);
+      return;
+    }
     for (const part of [this.ocr(), this.encoder(), this.generator()]) part.catch(() => undefined);
   }
 
@@ -99,12 +113,10 @@ export class Models {
   }
 
   async #loadEncoder(): Promise<ImageEncoder> {
-    const { threads } = this.options;
-    const hasLines = this.manifest.files.lines !== undefined;
-    const encoder = await createSession(this.pack.path("encoder"), threads);
-    const connector = await createSession(this.pack.path("connector"), threads);
-    const lines = hasLines ? await createSession(this.pack.path("lines"), threads) : undefined;
-    return new ImageEncoder({ encoder, connector, lines }, this.manifest);
+    const open: OpenGraph = (graph) => createSession(this.pack.path(graph), this.options.threads);
+    const encoder = new ImageEncoder(new VisionGraphs(open, this.keepsVision), this.manifest);
+    await encoder.warmUp();
+    return encoder;
   }
 
   async #loadGenerator(): Promise<Generator> {

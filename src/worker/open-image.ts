@@ -111,7 +111,7 @@ export class OpenImage {
     const tokens = lineNumbers.map((line) => this.#tokens[line]!);
     return {
       key,
-      context: buildContext(promptFormat(this.manifest), tokens),
+      context: buildContext({ ...promptFormat(this.manifest), visualTokens: visual.length / dModel }, tokens),
       visual,
       lineEmbeds: rows,
       lineRelations: this.#hints ? lineRelations(lineNumbers.map((line) => this.lines[line]!.box)) : none,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { UserError } from "../shared/errors.ts";
 import {
+  manifestError,
   manifestFileName,
   packFiles,
   parseManifest,
@@ -56,7 +57,7 @@ async function readManifest(dir: string): Promise<PackManifest> {
   });
   const result = parseManifest(parseJson(text));
   if (result.ok) return result.manifest;
-  throw new UserError("PACK_MANIFEST_INVALID", `"${join(dir, manifestFileName)}": ${result.faults[0]!}.`, repair);
+  throw manifestError(join(dir, manifestFileName), result, repair);
 }
 
 function parseJson(text: string): unknown {

@@ -130,8 +130,8 @@ describe("bad input", () => {
   it("a wrong checksum in the manifest: PACK_FILE_CORRUPT", async () => {
     const packDir = await workspace.copyPack("wrong-checksum");
     await workspace.editManifest(packDir, (manifest) => {
-      const [first, ...rest] = manifest.files.encoder;
-      return { ...manifest, files: { ...manifest.files, encoder: [{ ...first, sha256: "0".repeat(64) }, ...rest] } };
+      const [first, ...rest] = manifest.files.lm;
+      return { ...manifest, files: { ...manifest.files, lm: [{ ...first, sha256: "0".repeat(64) }, ...rest] } };
     });
     await using spoilt = workspace.client({ packDir });
     await failsWith("PACK_FILE_CORRUPT", spoilt.start());

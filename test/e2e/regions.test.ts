@@ -123,7 +123,7 @@ describe("regions", () => {
 
   it("come back with their image when the worker was killed while one was read", async () => {
     await using killed = workspace.client();
-    const opened = await killed.openImage({ name: "settings.png", bytes: image.bytes });
+    const opened = await killed.openImage({ name: "settings.png", bytes: image.bytes! });
     let kills = 0;
     const read = await killed.openRegion(opened, region, {
       onProgress: (stage) => {
@@ -136,7 +136,7 @@ describe("regions", () => {
 
   it("are prepared before a question is asked, in a worker that was unloaded too", async () => {
     await using unloaded = workspace.client();
-    const opened = await unloaded.openImage({ name: "settings.png", bytes: image.bytes });
+    const opened = await unloaded.openImage({ name: "settings.png", bytes: image.bytes! });
     await unloaded.unload();
     await unloaded.prepare(opened, region);
     assert.deepEqual(stages(await events(unloaded, opened, question, { region })), []);
@@ -145,7 +145,7 @@ describe("regions", () => {
 
   it("are forgotten: all but the last eight, and all of them with their image", async () => {
     await using small = workspace.client();
-    const opened = await small.openImage({ name: "settings.png", bytes: image.bytes });
+    const opened = await small.openImage({ name: "settings.png", bytes: image.bytes! });
     const { stateBytes: before = 0 } = (await small.memory()) ?? {};
     const sizes: number[] = [];
     for (let n = 0; n < 10; n++) {

@@ -138,8 +138,12 @@ export interface CliResult {
 export async function cli(
   args: readonly string[],
   onOutput: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<CliResult> {
-  const child = spawn(process.execPath, [cliPath, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [cliPath, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

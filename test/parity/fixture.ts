@@ -1,15 +1,16 @@
 /** Reads a parity fixture (training/make_fixtures.py) and runs graphs that the packer builds from its weights. */
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import assert from "node:assert/strict";
 import * as v from "valibot";
 import { GraphBuilder } from "../../src/packer/graph.ts";
 import { Initialisers } from "../../src/packer/initialisers.ts";
 import type { Piece, Storage } from "../../src/packer/piece.ts";
-import { SafetensorsFile } from "../../src/packer/safetensors.ts";
+import { CheckpointFile } from "../../src/packer/readers/checkpoint-file.ts";
 import { Weights } from "../../src/packer/weights.ts";
 
-const folder = new URL("../fixtures/parity/", import.meta.url);
+const fixtures = new URL("../fixtures/", import.meta.url);
 
 const tensorSchema = v.variant("type", [
   v.object({ type: v.literal("float32"), shape: v.array(v.number()), data: v.string() }),
@@ -32,13 +33,14 @@ export interface Fixture {
 
 export const float32: Storage = { kind: "float32" };
 
-export function readFixture(name: string): Fixture {
-  const json: unknown = JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8"));
+export function readFixture(name: string, folder: "parity" | "family" = "parity"): Fixture {
+  const file = (extension: string): URL => new URL(`${folder}/${name}.${extension}`, fixtures);
+  const json: unknown = JSON.parse(readFileSync(file("json"), "utf8"));
   const { config, cases } = v.parse(fixtureSchema, json);
   return {
     config,
     cases: cases.map(({ inputs, expected }) => ({ inputs: decodeAll(inputs), expected: decodeAll(expected) })),
-    weights: new Weights(new SafetensorsFile(new URL(`${name}.safetensors`, folder).pathname)),
+    weights: new Weights(new CheckpointFile(fileURLToPath(file("safetensors")))),
   };
 }
 

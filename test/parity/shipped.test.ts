@@ -13,6 +13,7 @@ import { decodeImage } from "../../src/worker/image/decode.ts";
 import { ImageEncoder } from "../../src/worker/image-encoder.ts";
 import { LanguageModel } from "../../src/worker/language-model.ts";
 import { createSession } from "../../src/worker/onnx.ts";
+import { VisionGraphs } from "../../src/worker/vision-graphs.ts";
 import { OpenImage, promptFormat } from "../../src/worker/open-image.ts";
 import { Pack } from "../../src/worker/pack.ts";
 import { loadTokenizer } from "../../src/worker/tokenizer.ts";
@@ -45,12 +46,11 @@ describe("the shipped pack", () => {
       fixture.pack,
       "the fixture was made of another pack",
     );
-    const [encoder, connector, lines, lm] = await Promise.all(
-      (["encoder", "connector", "lines", "lm"] as const).map((group) => createSession(pack.path(group), 2)),
-    );
+    const lm = await createSession(pack.path("lm"), 2);
     const { tokenize } = await loadTokenizer(pack.path("tokenizer"));
-    const imageEncoder = new ImageEncoder({ encoder: encoder!, connector: connector!, lines: lines! }, manifest);
-    const model = new LanguageModel(lm!, manifest);
+    const graphs = new VisionGraphs((graph) => createSession(pack.path(graph), 2), true);
+    const imageEncoder = new ImageEncoder(graphs, manifest);
+    const model = new LanguageModel(lm, manifest);
     const format = promptFormat(manifest);
 
     let steps = 0;

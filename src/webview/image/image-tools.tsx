@@ -62,6 +62,7 @@ export function ImageTools(props: ImageToolsProps): JSX.Element {
         type="button"
         class="tool"
         title={strings.regionTitle}
+        aria-label={strings.region}
         aria-pressed={region.drawing || region.box !== undefined}
         {...(!sized && { "aria-disabled": "true" })}
         onClick={({ detail }) => {

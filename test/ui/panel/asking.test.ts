@@ -147,6 +147,8 @@ describe("asking in the panel", () => {
     assert.deepEqual(await panel.message("insertAnswer"), { type: "insertAnswer", image: "settings", turn: 2 });
     await panel.page.getByRole("button", { name: "New conversation" }).click();
     await panel.message("newConversation");
+    await panel.page.getByRole("button", { name: "ML-Mamba Nano" }).click();
+    await panel.message("showModel");
   });
 
   it("says what went wrong with a question, with its code and a next step", async () => {

@@ -35,12 +35,24 @@ describe("README.md", () => {
     );
   });
 
+  it("says the truth about who opens network connections", () => {
+    const network = /node:(http|https|net|tls)"|"undici"|\bfetch\(|= fetch\b/;
+    const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
+    const opening = files.filter((name) => network.test(readFileSync(join("src", name), "utf8")));
+    assert.deepEqual(opening.map((name) => name.replaceAll("\\", "/")).sort(), [
+      "client/remote-image.ts",
+      "packer/hub/http.ts",
+    ]);
+  });
+
   it("lists every option of the command line", () => {
-    const defined = ["main.ts", "pack.ts"].flatMap((name) =>
-      [
-        ...readFileSync(join("src/cli", name), "utf8").matchAll(/(?:[oO]ption|Option)\("(--[a-z-]+(?: <[a-z]+>)?)"/g),
-      ].map((match) => match[1]!),
-    );
+    const defined = readdirSync("src/cli")
+      .filter((name) => name.endsWith(".ts"))
+      .flatMap((name) =>
+        [...readFileSync(join("src/cli", name), "utf8").matchAll(/[oO]ption\(\s*"(--[a-z-]+(?: <[a-z]+>)?)"/g)].map(
+          (match) => match[1]!,
+        ),
+      );
     assert.ok(defined.length > 8);
     assert.deepEqual([...new Set(firstColumn("option"))].sort(), [...new Set([...defined, "-h, --help"])].sort());
   });

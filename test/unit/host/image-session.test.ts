@@ -369,6 +369,28 @@ describe("host/image-session", () => {
     assert.deepEqual(bench.closed, ["image 1", "image 2"]);
   });
 
+  it("another model: read anew at once or with the next question; what the old one said is no history", async () => {
+    const session = await ready();
+    session.ask("why?");
+    await settled();
+    bench.pack = "large@1";
+    session.modelReplaced(true);
+    assert.equal(session.state.reading.status, "reading");
+    await settled();
+    session.ask("and now?");
+    await settled();
+    assert.deepEqual(bench.asked.at(-1)!.options.history, []);
+    bench.pack = "larger@1";
+    session.modelReplaced(false);
+    await settled();
+    assert.deepEqual(bench.closed, ["image 1"], "nothing is read for nobody");
+    session.ask("and then?");
+    await settled();
+    assert.deepEqual(bench.closed, ["image 1", "image 2"]);
+    assert.deepEqual(bench.asked.at(-1)!.options.history, []);
+    assert.equal(session.state.turns.length, 3);
+  });
+
   it("closed while the image is read, lets the worker forget it as soon as it is", async () => {
     let read = (): void => undefined;
     bench.open = () => new Promise((resolve) => (read = resolve));

@@ -87,6 +87,29 @@ describe("host/image-strip", () => {
     assert.deepEqual(loads, ["first.png", "later.png"]);
   });
 
+  it("reads what is in view anew when another model answers; the others when they are looked at", async () => {
+    const [seen, other] = [add("seen.png"), add("other.png")];
+    strip.activate(seen.state.id);
+    await settled();
+    loads.length = 0;
+    strip.modelReplaced(true);
+    await settled();
+    assert.deepEqual([loads, seen.state.reading.status, other.state.reading.status], [["seen.png"], "ready", "unread"]);
+    strip.activate(other.state.id);
+    await settled();
+    assert.deepEqual([loads, other.state.reading.status], [["seen.png", "other.png"], "ready"]);
+    /* In a hidden panel nothing is read before it is seen again. */
+    strip.modelReplaced(false);
+    await settled();
+    assert.equal(loads.length, 2);
+    strip.look();
+    await settled();
+    assert.deepEqual(loads.slice(2), ["other.png"]);
+    seen.ask("Why?");
+    await settled();
+    assert.equal(seen.state.turns[0]?.status, "done");
+  });
+
   it("finds an image by its address, and takes no more than it holds", () => {
     const first = add("0.png", true);
     for (let n = 1; n < mostImages; n++) add(`${n}.png`, true);

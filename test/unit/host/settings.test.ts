@@ -44,6 +44,7 @@ describe("host/settings", () => {
     const own = {
       ...{ pack: "/packs/large", threads: 8, idleMinutes: 0.5, answerLength: 40 },
       ...{ altTextLength: 80, altTextProblems: true, altTextCodeLens: true, altTextOnPaste: true },
+      ...{ modelsFolder: "/disks/models", hubEndpoint: "https://mirror.example.org" },
     };
     assert.deepEqual(parseSettings(read(own)), { settings: own, problems: [] });
   });
@@ -52,6 +53,7 @@ describe("host/settings", () => {
     const wrong = {
       ...{ pack: "models/nano", threads: "many", idleMinutes: Number.NaN, answerLength: 12.5 },
       ...{ altTextLength: 3, altTextProblems: "yes", altTextCodeLens: 1, altTextOnPaste: "on" },
+      ...{ modelsFolder: "models", hubEndpoint: "huggingface.co" },
     };
     const { settings, problems } = parseSettings(read(wrong));
     assert.deepEqual(settings, defaultSettings);

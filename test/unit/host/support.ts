@@ -31,6 +31,8 @@ export const info: PackInfo = {
   capabilities: [],
   regionBase: 100,
   callBoundMs: 150,
+  sees: true,
+  verified: true,
 };
 
 export const done = (...answerTokens: number[]): AnswerEvent => ({

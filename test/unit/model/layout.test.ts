@@ -4,9 +4,9 @@ import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { cropColumns, cropRows, lineCrops, lineGeometry } from "../../../src/model/line-crops.ts";
 import { columnOrder, readingOrder } from "../../../src/model/reading-order.ts";
+import { encoderInput, letterboxPlacement } from "../../../src/model/preprocess.ts";
 import type { RgbImage } from "../../../src/model/rgb-image.ts";
 import type { Box } from "../../../src/shared/types.ts";
-import { letterbox, letterboxPlacement } from "../../../src/worker/image/letterbox.ts";
 import { imageOf } from "../support/images.ts";
 
 const numbers = v.array(v.number());
@@ -81,7 +81,7 @@ describe("letterbox", () => {
 
   it("scales and places as the trainer does, within one level of 255", () => {
     for (const { width, height, size, pixels } of fixture.letterboxes) {
-      const input = letterbox(fixtureImage(width, height), { ...preprocess, mean: [0, 0, 0], std: [1, 1, 1] });
+      const input = encoderInput(fixtureImage(width, height), { ...preprocess, mean: [0, 0, 0], std: [1, 1, 1] });
       pixels.forEach((value, i) => {
         const index = i * fixture.stride;
         const found = input[(index % 3) * size * size + Math.floor(index / 3)]! * 255;
@@ -92,7 +92,7 @@ describe("letterbox", () => {
 
   it("normalises each channel by its own mean and deviation, the filling too", () => {
     const white = imageOf(96, 48, () => 255);
-    const input = letterbox(white, preprocess);
+    const input = encoderInput(white, preprocess);
     const plane = 96 * 96;
     const centre = 48 * 96 + 48;
     [1, 3, 1].forEach((value, channel) => {
@@ -114,10 +114,10 @@ describe("letterbox", () => {
       mean: [0, 0, 0] as [number, number, number],
       std: [1, 1, 1] as [number, number, number],
     };
-    const stretched = letterbox(halves, { ...plain, resize: "resize-naive" });
+    const stretched = encoderInput(halves, { ...plain, resize: "resize-naive" });
     assert.deepEqual([at(stretched, 2), at(stretched, 93)], [0, 255]);
     const thirds = imageOf(300, 100, (x) => (x < 100 || x >= 200 ? 0 : 255));
-    const covered = letterbox(thirds, { ...plain, resize: "resize-crop" });
+    const covered = encoderInput(thirds, { ...plain, resize: "resize-crop" });
     assert.deepEqual([at(covered, 2), at(covered, 93)], [255, 255]);
   });
 });

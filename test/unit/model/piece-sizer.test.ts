@@ -27,6 +27,14 @@ describe("model/piece-sizer", () => {
     assert.equal(measured({ msPerToken: 1 }, 2, 16, boundMs).msPerToken, 8);
   });
 
+  it("takes on more of a long bound, and begins with less", () => {
+    const long = { boundMs: 500, remaining: 1000 };
+    assert.equal(nextPieceLength(unknownSpeed, long), 4);
+    assert.equal(nextPieceLength({ msPerToken: 20 }, long), 20);
+    assert.equal(nextTripCount({ msPerToken: 100 }, 8, long), 4);
+    assert.equal(nextPieceLength(unknownSpeed, { boundMs, remaining: 1000 }), 16);
+  });
+
   it("never plans nothing, nor more than is left", () => {
     assert.equal(nextTripCount({ msPerToken: 900 }, 8, { boundMs, remaining: 5 }), 1);
     assert.equal(nextTripCount({ msPerToken: 1 }, 64, { boundMs, remaining: 3 }), 3);

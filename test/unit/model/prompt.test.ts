@@ -64,6 +64,20 @@ describe("model/prompt", () => {
     assert.deepEqual(questionTokens(format, tokenize, "  Why \n NOT?"), [2, ...ids(" why not?"), 3]);
   });
 
+  it("asks in one text where the pack's prompt has that form, as it was typed", () => {
+    const prompt = {
+      ...format.prompt,
+      form: "text",
+      questionStart: "U\n",
+      answerStart: "E\nA\n",
+      turnEnd: "E\n",
+    } as const;
+    const asked = questionTokens({ ...format, prompt }, tokenize, "  Why  \n NOT <|endoftext|>? ");
+    assert.deepEqual(asked, ids("U\nWhy  \n NOT < |endoftext|>?E\nA\n"));
+    const turns = conversationTokens({ ...format, prompt }, tokenize, [{ question: "a", answerTokens: [7, 0] }], "b");
+    assert.deepEqual(turns, [...ids("U\naE\nA\n"), 7, ...ids("E\n"), ...ids("U\nbE\nA\n")]);
+  });
+
   it("ends every past turn exactly once, whether its answer ended by itself or was stopped", () => {
     const expected = [2, ...ids(" a"), 3, 7, 8, 0, 2, ...ids(" b"), 3];
     for (const answerTokens of [

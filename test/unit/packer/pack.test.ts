@@ -54,7 +54,7 @@ describe("packs", () => {
   }
 
   describe("build", () => {
-    for (const bits of [8, 4, 32] as const) {
+    for (const bits of [8, 4, 16, 32] as const) {
       it(`makes a pack of ${bits} bits that verifies, and reports rising progress`, async () => {
         const out = fresh();
         const fractions: number[] = [];
@@ -235,8 +235,10 @@ describe("packs", () => {
         writeFileSync(join(dir, "pack.json"), "{");
       });
       await assert.rejects(verify(broken), isUserError("PACK_MANIFEST_INVALID", /pack\.json/));
-      const newer = manifest((json) => (json["schema"] = 2));
-      await assert.rejects(verify(newer), isUserError("PACK_MANIFEST_INVALID", /schema/));
+      const newer = manifest((json) => (json["schema"] = 99));
+      await assert.rejects(verify(newer), isUserError("PACK_TOO_NEW", /is of format 99; this version .* up to 2/));
+      const unknown = manifest((json) => (json["schema"] = 0));
+      await assert.rejects(verify(unknown), isUserError("PACK_MANIFEST_INVALID", /schema/));
       const outside = manifest((json) => {
         (json["files"] as { card: [{ path: string }] }).card[0].path = "../card.md";
       });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { blockFor, quantise, type Bits, type QuantisedMatrix } from "../../../src/packer/quantise.ts";
+import { blockFor, quantise, quantiseRows, type Bits, type QuantisedMatrix } from "../../../src/packer/quantise.ts";
 
 /** What the packed levels stand for, as the operators' documentation says: (level − 2^(bits−1)) · scale. */
 function dequantise({ packed, scales }: QuantisedMatrix, bits: Bits, block: number): number[] {
@@ -57,5 +57,50 @@ describe("quantise", () => {
     assert.equal(blockFor(320, 128), 64);
     assert.equal(blockFor(48, 64), 16);
     assert.equal(blockFor(78, 64), undefined);
+  });
+
+  /** Values with one outlier in each block, and some on one side of zero only. */
+  const values = Float32Array.from({ length: 64 * 256 }, (_, at) => {
+    const wave = Math.sin(at * 12.9898) * 0.7 + Math.sin(at * 0.37) * 0.3;
+    const sided = at % 512 < 256 ? wave : Math.abs(wave) + 0.5;
+    return at % 64 === 17 ? sided * 3 : sided;
+  });
+  const errorOf = (bits: Bits, rule: "extreme" | "least-squares", zeroPoints = false): number => {
+    const { squaredError, squaredSum } = quantiseRows(values, 256, { bits, block: 64, rule, zeroPoints });
+    return Math.sqrt(squaredError / squaredSum);
+  };
+
+  for (const bits of [4, 8] as const) {
+    it(`${bits} bits by least squares: better than by the extreme, better still with zero points`, () => {
+      assert.ok(errorOf(bits, "least-squares") < (bits === 4 ? 0.97 : 1) * errorOf(bits, "extreme"));
+      assert.ok(errorOf(bits, "least-squares", true) < 0.9 * errorOf(bits, "least-squares"));
+    });
+
+    it(`${bits} bits: the error that is told is that of the stored levels`, () => {
+      const quantiser = { bits, block: 64, rule: "least-squares", zeroPoints: false } as const;
+      const result = quantiseRows(values, 256, quantiser);
+      const stored = dequantise(result, bits, 64);
+      const squared = stored.reduce((sum, value, at) => sum + (value - values[at]!) ** 2, 0);
+      assert.ok(Math.abs(squared - result.squaredError) < 1e-6 * squared);
+      assert.equal(result.zeroPoints, null);
+    });
+  }
+
+  it("keeps a block of zeros, with a zero point too", () => {
+    const result = quantiseRows(new Float32Array(32), 32, {
+      bits: 4,
+      block: 32,
+      rule: "least-squares",
+      zeroPoints: true,
+    });
+    assert.deepEqual([...result.scales, result.squaredError], [0, 0]);
+    assert.deepEqual([...result.zeroPoints!], [8]);
+  });
+
+  it("packs zero points row by row, in whole bytes", () => {
+    const rows = Float32Array.from({ length: 2 * 48 }, (_, at) => (at % 48 < 16 ? at + 1 : at % 48 < 32 ? -at - 1 : 0));
+    const { zeroPoints } = quantiseRows(rows, 48, { bits: 4, block: 16, rule: "least-squares", zeroPoints: true });
+    /* Positive values count from 0, negative ones up to 15, nothing around 8; three a row in two bytes. */
+    assert.deepEqual([...zeroPoints!], [0xf0, 0x08, 0xf0, 0x08]);
   });
 });

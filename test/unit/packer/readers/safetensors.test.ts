@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SafetensorsFile } from "../../../src/packer/safetensors.ts";
-import { isUserError } from "./errors.ts";
+import { CheckpointFile } from "../../../../src/packer/readers/checkpoint-file.ts";
+import { isUserError } from "../errors.ts";
 
 describe("safetensors reader", () => {
   let folder: string;
@@ -22,8 +22,14 @@ describe("safetensors reader", () => {
     return path;
   }
 
-  const open = (path: string): SafetensorsFile => new SafetensorsFile(path);
+  const open = (path: string): CheckpointFile => new CheckpointFile(path);
   const f32 = (shape: number[], offsets: [number, number]) => ({ dtype: "F32", shape, data_offsets: offsets });
+
+  it("takes no header whose length begins like a pickle for one", () => {
+    const [data, named] = [new Uint8Array(4), (pad: number) => ({ ["n".repeat(pad)]: f32([1], [0, 4]) })];
+    const pad = 0x1480 - JSON.stringify(named(0)).length; // little-endian: 80 14 00 …
+    assert.equal(open(file(named(pad), data)).names()[0]?.length, pad);
+  });
 
   it("reads float32, float16 and bfloat16 as float32", () => {
     const data = new Uint8Array(16);
@@ -45,8 +51,8 @@ describe("safetensors reader", () => {
     );
     const weights = open(path);
     assert.deepEqual(weights.names(), ["single", "half", "brain"]);
-    assert.deepEqual(weights.shape("single"), [1, 2]);
-    assert.equal(weights.shape("__metadata__"), undefined);
+    assert.deepEqual(weights.info("single")?.shape, [1, 2]);
+    assert.equal(weights.info("__metadata__"), undefined);
     assert.deepEqual([...weights.read("single")], [1.5, -2.25]);
     assert.deepEqual([...weights.read("half")], [1 + 2 ** -10, 2 ** -24]);
     assert.deepEqual([...weights.read("brain")], [-1, 3.140625]);
@@ -64,8 +70,8 @@ describe("safetensors reader", () => {
     "a header that is not JSON": [() => file("{oops"), /not JSON/],
     "a header that is a list": [() => file("[1]"), /describes 0 wrongly/],
     "an unknown data type": [
-      () => file({ a: { dtype: "I64", shape: [1], data_offsets: [0, 8] } }, new Uint8Array(8)),
-      /F32, F16 or BF16/,
+      () => file({ a: { dtype: "Q7", shape: [1], data_offsets: [0, 8] } }, new Uint8Array(8)),
+      /data type is not known/,
     ],
     "a size that is not the shape's": [() => file({ a: f32([3], [0, 8]) }, new Uint8Array(8)), /8 bytes instead of 12/],
     "a tensor beyond the end": [() => file({ a: f32([4], [0, 16]) }, new Uint8Array(8)), /ends before the tensor a/],
@@ -81,6 +87,12 @@ describe("safetensors reader", () => {
       assert.throws(() => open(path), isUserError("CHECKPOINT_INVALID", message));
     });
   }
+
+  it("opens a file with integers in it, and refuses to read them as weights", () => {
+    const weights = open(file({ a: { dtype: "I64", shape: [1], data_offsets: [0, 8] } }, new Uint8Array(8)));
+    assert.throws(() => weights.read("a"), isUserError("CHECKPOINT_INVALID", /holds a as I64/));
+    weights.close();
+  });
 
   it("refuses a file of a few bytes, and a name that is not there", () => {
     writeFileSync(join(folder, "short"), "abc");

@@ -1,0 +1,125 @@
+/**
+ * A lock between processes on a folder: a file with its owner's process id, touched again and again while it is held. One whose owner is gone
+ * is taken over at once; where that cannot be seen (another computer on a network drive), when nobody has touched it for a while.
+ */
+import { randomUUID } from "node:crypto";
+import { readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as v from "valibot";
+import { UserError } from "../../shared/errors.ts";
+import { importLockSchema, type ImportLock } from "../../shared/import-protocol.ts";
+import { isSystemError } from "../disk.ts";
+
+const beatMs = 2_000;
+/** Untouched for so long, an owner may be gone; it is watched for some beats then, since a computer may have slept. */
+const suspectMs = 20_000;
+
+const ownerSchema = v.pipe(v.string(), v.parseJson(), importLockSchema);
+type Owner = ImportLock;
+
+export interface Lock extends AsyncDisposable {
+  readonly path: string;
+}
+
+/**
+ * @param path of the lock's file, in a folder that exists
+ * @param what is locked, for people
+ * @throws UserError `PACK_BUSY`
+ */
+export async function takeLock(path: string, what: string): Promise<Lock> {
+  const own: Owner = { pid: process.pid, host: hostname(), id: randomUUID() };
+  for (let tries = 0; tries < 5; tries++) {
+    if (await create(path, own)) return hold(path, own);
+    const owner = await read(path);
+    if (owner !== undefined && !(await isGone(path, owner))) throw busy(what, owner);
+    await takeAway(path, owner);
+  }
+  throw busy(what, await read(path));
+}
+
+async function create(path: string, own: Owner): Promise<boolean> {
+  try {
+    await writeFile(path, JSON.stringify(own), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (isSystemError(error) && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** undefined: there is none, or it was cut off while it was written. */
+async function read(path: string): Promise<Owner | undefined> {
+  for (let tries = 0; tries < 3; tries++) {
+    const parsed = v.safeParse(ownerSchema, await readFile(path, "utf8").catch(() => ""));
+    if (parsed.success) return parsed.output;
+    await sleep(50);
+  }
+  return undefined;
+}
+
+async function isGone(path: string, { pid, host }: Owner): Promise<boolean> {
+  if (host === hostname()) {
+    if (!isAlive(pid)) return true;
+    /* Its number may have gone to another process: then nobody touches the file. */
+  }
+  const before = await touched(path);
+  if (before === undefined) return true;
+  if (Date.now() - before < suspectMs) return false;
+  await sleep(2.5 * beatMs);
+  return (await touched(path)) === before;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    /* Another person's process is alive too. */
+    return isSystemError(error) && error.code === "EPERM";
+  }
+}
+
+async function touched(path: string): Promise<number | undefined> {
+  return (await stat(path).catch(() => undefined))?.mtimeMs;
+}
+
+/** Removes an abandoned lock, and no other one that came in its place meanwhile: two may come to this at once. */
+async function takeAway(path: string, owner: Owner | undefined): Promise<void> {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch {
+    return;
+  }
+  const taken = await read(aside);
+  if (taken?.id === owner?.id) await rm(aside, { force: true });
+  else await rename(aside, path).catch(() => undefined);
+}
+
+function hold(path: string, { id }: Owner): Lock {
+  const beat = setInterval(() => {
+    const now = new Date();
+    utimes(path, now, now).catch(() => undefined);
+  }, beatMs);
+  beat.unref();
+  return {
+    path,
+    async [Symbol.asyncDispose]() {
+      clearInterval(beat);
+      if ((await read(path))?.id === id) await rm(path, { force: true });
+    },
+  };
+}
+
+function busy(what: string, owner: Owner | undefined): UserError {
+  const who =
+    owner === undefined
+      ? "another process"
+      : `process ${owner.pid}${owner.host === hostname() ? "" : ` of ${owner.host}`}`;
+  return new UserError(
+    "PACK_BUSY",
+    `${what} is being imported by ${who} already.`,
+    "Wait for it, or stop it in the window or terminal where it was started.",
+  );
+}

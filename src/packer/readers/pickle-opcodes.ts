@@ -1,0 +1,57 @@
+/** Opcodes of pickles (CPython, Lib/pickletools.py) that a checkpoint of tensors may have, and those that are refused by name. */
+export const opcodes = {
+  PROTO: 0x80,
+  FRAME: 0x95,
+  STOP: 0x2e,
+  MARK: 0x28,
+  POP: 0x30,
+  POP_MARK: 0x31,
+  DUP: 0x32,
+  NONE: 0x4e,
+  NEWTRUE: 0x88,
+  NEWFALSE: 0x89,
+  BININT: 0x4a,
+  BININT1: 0x4b,
+  BININT2: 0x4d,
+  LONG1: 0x8a,
+  BINFLOAT: 0x47,
+  BINUNICODE: 0x58,
+  SHORT_BINUNICODE: 0x8c,
+  BINBYTES: 0x42,
+  SHORT_BINBYTES: 0x43,
+  EMPTY_TUPLE: 0x29,
+  TUPLE: 0x74,
+  TUPLE1: 0x85,
+  TUPLE2: 0x86,
+  TUPLE3: 0x87,
+  EMPTY_LIST: 0x5d,
+  APPEND: 0x61,
+  APPENDS: 0x65,
+  EMPTY_DICT: 0x7d,
+  SETITEM: 0x73,
+  SETITEMS: 0x75,
+  GLOBAL: 0x63,
+  STACK_GLOBAL: 0x93,
+  REDUCE: 0x52,
+  BUILD: 0x62,
+  BINPERSID: 0x51,
+  BINPUT: 0x71,
+  LONG_BINPUT: 0x72,
+  BINGET: 0x68,
+  LONG_BINGET: 0x6a,
+  MEMOIZE: 0x94,
+} as const;
+export type Opcode = (typeof opcodes)[keyof typeof opcodes];
+const known = new Set<number>(Object.values(opcodes));
+export const isOpcode = (byte: number): byte is Opcode => known.has(byte);
+
+/** Opcodes that make objects of classes or look things up in a registry; a checkpoint of tensors has none. */
+export const unsafeOpcodes = new Map([
+  [0x69, "INST"],
+  [0x6f, "OBJ"],
+  [0x81, "NEWOBJ"],
+  [0x92, "NEWOBJ_EX"],
+  [0x82, "EXT1"],
+  [0x83, "EXT2"],
+  [0x84, "EXT4"],
+]);
