@@ -114,6 +114,8 @@ describe("models", function () {
     assert.ok(hub.sent - sent <= 40_000, "nothing comes while it is paused");
     await run("resumeImport");
     await eventually("it goes on", () => models.imports.state?.status === "running");
+    await run("cancelImport");
+    await eventually("a question that is closed lets it go on", () => models.imports.state?.status === "running");
     window.answers.push([/^Stop importing/, "Delete"]);
     await run("cancelImport");
     await running;
