@@ -126,6 +126,7 @@ describe("models", function () {
     const { running } = (await slowly()) as { running: Promise<unknown> };
     await run("addModel");
     assert.match(window.said.at(-1)!, /^PACK_BUSY: .*in this window/);
+    await eventually("enough came to see it kept", () => (models.imports.state?.progress?.done ?? 0) > 120_000);
     await models.dispose();
     await running;
     const [unfinished] = await models.store.unfinished();
