@@ -9,7 +9,7 @@
  */
 import { parseArgs } from "node:util";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { knownWidth, relationWidth } from "../src/model/line-hints.ts";
+import { knownWidth, relationWidth } from "../src/model/known.ts";
 import { GraphBuilder } from "../src/packer/graph.ts";
 import { Initialisers } from "../src/packer/initialisers.ts";
 import { languageModel } from "../src/packer/language-model.ts";

@@ -1,9 +1,9 @@
 """Turns a run of `train.py` into the checkpoint folder that `ml-mamba pack build` reads.
 
-    python export.py --run out/run1 --tokenizer out/tokenizer.json --card CARD.md --out out/nano [--measured measured.json]   (in training/)
+    python export.py --run out/run1 --tokenizer out/tokenizer.json --words out/words.npz --card CARD.md --out out/nano [--measured measured.json]   (in training/)
 
 Writes `model.safetensors` (float32, the names of docs/nano.md), `config.json` (dimensions, and under `pack` what the manifest says
-beyond them), `tokenizer.json`, `card.md` and `LICENSE`. The weights are the run's moving average.
+beyond them), `tokenizer.json`, `words.bin`, `card.md` and `LICENSE`. The weights are the run's moving average.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import torch
 from mlmamba.config import NanoConfig
 from mlmamba.model import MlMamba
 from mlmamba.prompt import ASSISTANT, END, IMAGE, LEX_TOKENS, LINE_TOKENS, LOOK, LOOKED, PAD, USER
+from mlmamba.words import WordVectors
 from mlmamba.vision import MEAN, STD, Encoder, load_lite0
 from prepare import MAX_CONTEXT, MAX_LINES
 from safetensors.torch import save_file
@@ -63,6 +64,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--words", type=Path, required=True, help="what distill_words.py wrote")
+    parser.add_argument("--unsure-below", type=float, help="answers with a less likely token are marked as unsure")
     parser.add_argument("--card", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="0.1.0")
@@ -71,7 +74,9 @@ def main() -> None:
     model = MlMamba(NanoConfig.from_json(json.loads((args.run / "config.json").read_text())))
     model.load_state_dict(torch.load(args.run / "checkpoint.pt", map_location="cpu", weights_only=True)["average"])
     measured = json.loads(args.measured.read_text()) if args.measured else {}
-    write_checkpoint(model, load_lite0(), pack_section(model.config, args.version, measured), args.tokenizer, args.card, args.out)
+    pack = pack_section(model.config, args.version, measured) | ({} if args.unsure_below is None else {"unsureBelow": args.unsure_below})
+    write_checkpoint(model, load_lite0(), pack, args.tokenizer, args.card, args.out)
+    WordVectors.load(args.words).write(args.out / "words.bin")
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters beside the encoder, in {args.out}")
 
 

@@ -8,7 +8,7 @@ from mlmamba.model import LanguageModel
 from torch import nn
 
 BLOCK = 32
-"""Columns of a matrix that share a quantiser's scale."""
+"""Columns of a matrix that share a quantiser's scale; half as many where only those divide its columns."""
 
 
 def scramble(module: nn.Module, seed: int) -> nn.Module:
@@ -22,9 +22,9 @@ def scramble(module: nn.Module, seed: int) -> nn.Module:
 
 
 def quantised_rows(weight: np.ndarray, bits: int) -> np.ndarray:
-    """What block-wise quantisation makes of (rows, k): per 32 values one scale, the value of largest magnitude over -2^(bits-1)."""
+    """What block-wise quantisation makes of (rows, k): per block one scale, the value of largest magnitude over -2^(bits-1)."""
     half = 2 ** (bits - 1)
-    blocks = weight.reshape(-1, BLOCK)
+    blocks = weight.reshape(-1, BLOCK if weight.shape[1] % BLOCK == 0 else BLOCK // 2)
     extreme = np.take_along_axis(blocks, np.abs(blocks).argmax(-1)[:, None], -1)
     scale = (extreme / np.float32(-half)).astype(np.float32)
     level = np.clip(np.rint(blocks / scale) + half, 0, 2 * half - 1)
@@ -41,6 +41,8 @@ def quantised_copy(model: LanguageModel, bits: int) -> LanguageModel:
         elif name == "looks.hidden.weight":  # only the columns for the hidden state are a matrix of blocks
             state, line = value[:, : model.config.d_model], value[:, model.config.d_model :]
             value = torch.cat([torch.from_numpy(quantised_rows(state.numpy(), bits)), line.half().float()], 1)
+        elif value.dim() == 2 and (value.shape[1] % (BLOCK // 2) or name == "pointer.scorer.out.weight"):  # what no quantiser takes
+            value = value.half().float()
         elif value.dim() == 2:
             value = torch.from_numpy(quantised_rows(value.numpy(), bits))
         weights[name] = value
@@ -60,6 +62,8 @@ def lively(model: LanguageModel, seed: int) -> LanguageModel:
         if model.config.pointer and model.config.hints:
             for gate in (model.pointer.match, model.pointer.relation):
                 gate.weight.copy_(torch.randn_like(gate.weight) * 0.5)
+        if model.config.scorer_width:  # `out` starts at zeros
+            model.pointer.scorer.out.weight.copy_(torch.randn_like(model.pointer.scorer.out.weight) * 3)
         if model.config.looks_width:  # `out` starts at zeros
             model.looks.out.weight.copy_(torch.randn_like(model.looks.out.weight) * 0.5)
     return model

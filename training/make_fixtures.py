@@ -18,17 +18,18 @@ import numpy as np
 import torch
 from fixture_models import lively, quantised_copy, scramble
 from mlmamba.config import LineConfig, LmConfig, MscConfig, NanoConfig
-from mlmamba.hints import MATCHES, RELATIONS
+from mlmamba.known import KNOWN_WIDTH, LOOK_WIDTH, RELATION_WIDTH
 from mlmamba.lines import LineEncoder
 from mlmamba.model import Connector, LanguageModel
 from mlmamba.msc import Msc, SwiGlu, grid_column_order
-from mlmamba.style import STYLES
 from mlmamba.vision import BlockConfig, Encoder, EncoderConfig, same_pads
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
 FOLDER = Path(__file__).resolve().parent.parent / "test" / "fixtures" / "parity"
 PROMPT, STEPS, QUANTISED_STEPS = 200, 32, 8
+KEPT = slice(3, None, 4)
+"""Positions of the prompt whose logits are kept: every fourth, the last among them."""
 QUOTED = 5
 """The line quoted last in `prompt_logits.quoted`."""
 
@@ -117,7 +118,7 @@ def line_encoder() -> None:
     cases = []
     for count in (3, 1):
         crops = (torch.rand(count, 3, 32, 96) * 32).round() / 16 - 1
-        geometry, style = torch.rand(count, 6), 2 * torch.rand(count, STYLES) - 1
+        geometry, style = torch.rand(count, 6), 2 * torch.rand(count, LOOK_WIDTH) - 1
         ids = torch.randint(0, LM.vocab_size, (count, 6))
         mask = (torch.arange(6) < torch.tensor([6, 0, 3])[:count, None]).float()
         ids = ids * mask.long()
@@ -139,8 +140,8 @@ def lm_inputs(config: LmConfig) -> dict[str, Tensor]:
         inputs["line_ends"] = ends
         inputs["input_ids"][0, [19, 22, 100]] = config.vocab_size + torch.tensor([0, 1, 5])
     if config.hints:
-        inputs["line_match"] = torch.rand(9, MATCHES + STYLES)
-        inputs["line_relations"] = 3 * torch.rand(9, 9, RELATIONS)
+        inputs["line_match"] = torch.rand(9, KNOWN_WIDTH)
+        inputs["line_relations"] = 3 * torch.rand(9, 9, RELATION_WIDTH)
     if config.looks_width:  # the most of a column is 0 at least
         inputs["line_match"][:, ::3] *= -1
     return inputs
@@ -155,7 +156,7 @@ def related(inputs: dict[str, Tensor], last: int) -> Tensor | None:
 def decode(
     model: LanguageModel, inputs: dict[str, Tensor], forced: list[int] | None, steps: int, carry: bool = True, looks: bool = True
 ) -> dict[str, Tensor]:
-    """The prompt, then `steps` tokens: greedy ones, or `forced`. Logits of every position, tokens, and the state after all. `carry` and
+    """The prompt, then `steps` tokens: greedy ones, or `forced`. Logits of positions that are kept, tokens, and the state after all. `carry` and
     `looks`: whether the line quoted last counts at all (docs/nano.md 1.8), and for the vocabulary (1.10), as it must."""
     config = model.config
     state, keys, last = model.initial_state(), torch.zeros(0, config.key_width), -1
@@ -164,7 +165,7 @@ def decode(
         logits, state, keys = model.step(
             inputs["input_ids"], state, inputs.get("visual"), lines, inputs.get("line_ends"), keys, match, related(inputs, last)
         )
-        result = {"prompt_logits": logits[0].clone()}
+        result = {"prompt_logits": logits[0, KEPT].clone()}
         tokens, rows = [], []
         no_lines = torch.zeros(0, dtype=torch.long) if config.pointer else None
         for i in range(steps):
@@ -193,7 +194,8 @@ def lively_answer(config: LmConfig) -> tuple[LanguageModel, dict[str, Tensor], d
         if len(tokens) <= 6 or not (mixed or not config.pointer):
             continue
         hinted = not config.hints or hints_decide(model, inputs, expected["tokens"])
-        if hinted and (not config.looks_width or looks_decide(model, inputs, expected["tokens"])):
+        looked = not config.looks_width or looks_decide(model, inputs, expected["tokens"])
+        if hinted and looked and (not config.scorer_width or scorer_decides(model, inputs, expected["tokens"])):
             return model, inputs, expected
     raise AssertionError("every greedy answer repeats itself")
 
@@ -214,13 +216,25 @@ def looks_decide(model: LanguageModel, inputs: dict[str, Tensor], tokens: Tensor
     return len(looked_at) >= 3 and not tokens.equal(plain)
 
 
+def scorer_decides(model: LanguageModel, inputs: dict[str, Tensor], tokens: Tensor) -> bool:
+    """Whether the greedy answer is another one where the pointer head has no hidden layer, and names three lines at least."""
+    with torch.no_grad():
+        out = model.pointer.scorer.out.weight
+        kept = out.clone()
+        out.zero_()
+        plain = decode(model, inputs, None, STEPS)["tokens"]
+        out.copy_(kept)
+    regions = {t for t in tokens.tolist() if t >= model.config.vocab_size}
+    return len(regions) >= 3 and not tokens.equal(plain)
+
+
 def prompt_after_quote(model: LanguageModel, inputs: dict[str, Tensor], last: int) -> Tensor:
-    """Logits of every position of a prompt that is read while `last` is the line quoted last: (PROMPT, V + lines)."""
+    """Logits of a prompt that is read while `last` is the line quoted last, of the positions that are kept: (PROMPT / 4, V + lines)."""
     no_keys = torch.zeros(0, model.config.key_width)
     prompt = [inputs[name] for name in ("visual", "line_embeds", "line_ends")]
     known = (inputs["line_match"], related(inputs, last), last)
     with torch.no_grad():
-        return model.step(inputs["input_ids"], model.initial_state(), *prompt, no_keys, *known)[0][0]
+        return model.step(inputs["input_ids"], model.initial_state(), *prompt, no_keys, *known)[0][0, KEPT]
 
 
 def language_models(variants: dict[str, LmConfig]) -> None:
@@ -250,7 +264,7 @@ def model_with_hints() -> None:
 
 
 def model_with_looks() -> None:
-    language_models({"lm-looks": dataclasses.replace(LM, hints=True, looks_width=64)})
+    language_models({"lm-looks": dataclasses.replace(LM, hints=True, looks_width=32, scorer_width=32)})
 
 
 def transformers_model() -> None:
@@ -278,7 +292,7 @@ def transformers_model() -> None:
             break
     logits = model(answer).logits[0]
     weights = {k: v for k, v in model.state_dict().items() if k != "lm_head.weight"}
-    expected = {"prompt_logits": logits[:PROMPT], "tokens": tokens, "step_logits": logits[PROMPT:]}
+    expected = {"prompt_logits": logits[:PROMPT][KEPT], "tokens": tokens, "step_logits": logits[PROMPT:]}
     save("lm-transformers", weights, dataclasses.asdict(config), [({"input_ids": ids}, expected)])
 
 
@@ -291,7 +305,7 @@ def main() -> None:
             make()
     size = sum(f.stat().st_size for f in FOLDER.iterdir())
     print(f"{len(list(FOLDER.iterdir()))} files, {size / 1e6:.2f} MB in {FOLDER.name}/")
-    assert size < 2.5e6
+    assert size < 2e6
 
 
 if __name__ == "__main__":

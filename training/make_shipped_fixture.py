@@ -1,7 +1,7 @@
 """What the reference says to the validation questions, for the parity test of the shipped pack (`test/parity/shipped.test.ts`).
 
     npx tsx bench/read-text.ts test/validation/screens/*.webp > training/out/validation-lines.jsonl        (in the project's folder)
-    python make_shipped_fixture.py --checkpoint out/nano --lines out/validation-lines.jsonl                (in training/)
+    python make_shipped_fixture.py --checkpoint out/nano --words out/words.npz --lines out/validation-lines.jsonl   (in training/)
 
 `--checkpoint` is the folder that the pack was built from. Writes `test/fixtures/shipped.json`: `{"pack": {"id", "version"}, "screens":
 [{"image", "lines": [{"text", "box"}], "contextIds", "questions": [{"question", "answerIds"}]}]}`. `answerIds` is the greedy answer
@@ -17,12 +17,14 @@ from pathlib import Path
 import numpy as np
 import torch
 from mlmamba.config import NanoConfig
-from mlmamba.hints import MATCHES, RELATIONS, match_features, relation_features
+from mlmamba.hints import relation_features
+from mlmamba.known import KNOWN_WIDTH, RELATION_WIDTH, KnownLines
 from mlmamba.layout import column_order, geometry, letterbox, line_crops
 from mlmamba.model import MlMamba
 from mlmamba.prompt import END, IMAGE, LEX_TOKENS, LINE_TOKENS, PromptEncoder
-from mlmamba.style import STYLES, style_features
+from mlmamba.style import style_features
 from mlmamba.vision import load_lite0, normalise
+from mlmamba.words import WordVectors
 from prepare import open_rgb
 from safetensors.torch import load_file
 
@@ -42,7 +44,8 @@ def padded(lines: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
 class Reference:
     """The whole model in float32 over one screen: context once, then questions from its state."""
 
-    def __init__(self, checkpoint: Path):
+    def __init__(self, checkpoint: Path, words: WordVectors):
+        self.words = words
         config = json.loads((checkpoint / "config.json").read_text())
         self.config = NanoConfig.from_json(config)
         self.model = MlMamba(self.config).eval()
@@ -59,6 +62,7 @@ class Reference:
         canvas = torch.from_numpy(letterbox(rgb, self.config.vision_grid * 32).copy())[None]
         visual = self.model.connector(self.encoder(normalise(canvas)))
         tokens = [self.prompt.line(line["text"]) for line in lines]
+        self.known = KnownLines([line["text"] for line in lines], tokens, np.array(boxes, np.float64), self.words)
         text_ids, text_mask = padded([ids[:LEX_TOKENS] for ids in tokens])
         self.line_embeds = self.model.line_encoder(
             torch.from_numpy(line_crops(rgb, boxes)),
@@ -77,21 +81,19 @@ class Reference:
         added[:, : visual.shape[1]] = visual
         lm = self.model.lm
         no_keys = torch.zeros(0, self.config.lm.key_width)
-        ids, no_match = torch.tensor([context]), torch.zeros(len(lines), MATCHES + STYLES)
+        ids, no_match = torch.tensor([context]), torch.zeros(len(lines), KNOWN_WIDTH)
         hints = {"line_match": no_match, "line_relations": self.related(-1)}
         _, self.state, self.keys = lm.step(ids, lm.initial_state(), added, self.line_embeds, torch.tensor(ends), no_keys, **hints)
         return context
 
     def related(self, last: int) -> torch.Tensor:
         """How all lines stand to the line quoted last (lines, 12); zeros before the first quote."""
-        return self.relations[last] if last >= 0 else torch.zeros(len(self.lines), RELATIONS)
+        return self.relations[last] if last >= 0 else torch.zeros(len(self.lines), RELATION_WIDTH)
 
     def answer(self, question: str) -> list[int]:
         none, vocab = torch.zeros(0, dtype=torch.long), self.config.lm.vocab_size
         piece, state, answer, last = self.prompt.question(question), self.state, [], -1
-        boxes = np.array([line["box"] for line in self.lines], np.float64)
-        matches = torch.from_numpy(match_features(question, [line["text"] for line in self.lines], boxes))
-        known = torch.cat([matches, self.style], -1)
+        known = torch.cat([torch.from_numpy(self.known.asked(question, piece[1:-1])), self.style], -1)
         while len(answer) < LONGEST and answer[-1:] != [END]:
             hints = {"line_match": known, "line_relations": self.related(last), "last_region": last}
             logits, state, _ = self.model.lm.step(torch.tensor([piece]), state, None, self.line_embeds, none, self.keys, **hints)
@@ -106,6 +108,7 @@ class Reference:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--words", type=Path, required=True, help="what distill_words.py wrote")
     parser.add_argument("--lines", type=Path, required=True)
     parser.add_argument("--screens", type=int, default=24)
     parser.add_argument("--out", type=Path, default=ROOT / "test" / "fixtures" / "shipped.json")
@@ -114,7 +117,7 @@ def main() -> None:
     questions: dict[str, list[str]] = {}
     for row in map(json.loads, VALIDATION.read_text().splitlines()):
         questions.setdefault(row["image"], []).append(row["question"])
-    reference = Reference(args.checkpoint)
+    reference = Reference(args.checkpoint, WordVectors.load(args.words))
     screens = []
     for image in list(questions)[: args.screens]:
         lines = [{"text": line["text"], "box": line["box"]} for line in read[Path(image).name]]

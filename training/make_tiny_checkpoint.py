@@ -12,11 +12,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import torch
 from fixture_models import lively, scramble
 from mlmamba.config import LineConfig, LmConfig, MscConfig, NanoConfig
 from mlmamba.model import MlMamba
 from mlmamba.train_tokenizer import untrained
+from mlmamba.words import WordVectors
 from mlmamba.vision import MEAN, STD, BlockConfig, Encoder, EncoderConfig, same_pads
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
@@ -90,7 +92,7 @@ def make(name: str, tokenizer: Tokenizer, hints: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     msc = MscConfig(layers=1, d_model=32, d_state=16, headdim=16)
     config = NanoConfig(
-        lm=LmConfig(layers=2, d_model=32, d_state=16, headdim=16, vocab_size=VOCAB, key_width=16, hints=hints),
+        lm=LmConfig(layers=2, d_model=32, d_state=16, headdim=16, vocab_size=VOCAB, key_width=16, hints=hints, scorer_width=8 if hints else 0),
         msc=msc,
         line_msc=msc,
         line=LineConfig(cnn=(4, 8, 8), lex_width=16),
@@ -111,6 +113,10 @@ def make(name: str, tokenizer: Tokenizer, hints: bool) -> None:
     body = config.to_json() | {"encoder": encoder.config.to_json(), "pack": pack_section(name)}
     (folder / "config.json").write_text(json.dumps(body, indent=1) + "\n")
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    if hints:
+        random = np.random.default_rng(SEED)
+        codes, scales = random.integers(-127, 128, (VOCAB, 8)).astype(np.int8), random.random(VOCAB).astype(np.float32)
+        WordVectors(codes, scales).write(folder / "words.bin")
     (folder / "card.md").write_text("A tiny model with random weights, for tests.\n")
     (folder / "LICENSE").write_text("Apache-2.0\n")
 

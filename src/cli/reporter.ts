@@ -49,9 +49,17 @@ export class JsonReporter implements Reporter {
     switch (event.type) {
       case "done":
       case "stopped": {
-        const { type, text, quotes, counted, timings } = event;
+        const { type, text, quotes, counted, timings, confidence } = event;
         const reason = event.type === "done" ? { reason: event.reason } : {};
-        this.#line({ type, ...reason, text, quotes, counted, timings: { image: this.#opened, answer: timings } });
+        this.#line({
+          type,
+          ...reason,
+          text,
+          quotes,
+          counted,
+          confidence,
+          timings: { image: this.#opened, answer: timings },
+        });
         return;
       }
       case "progress":

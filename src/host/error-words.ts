@@ -149,4 +149,5 @@ export const noticeWords: Partial<Readonly<Record<PanelNotice["code"], string>>>
     "The image has more text than the model can read at once; the lines that fit the question best were used.",
   ANSWER_CUT: "The answer was cut at its greatest length.",
   ANSWER_REPEATS: "The answer went round in a circle and was ended.",
+  ANSWER_UNSURE: "I am not sure of this answer.",
 };

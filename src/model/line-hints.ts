@@ -4,13 +4,10 @@
  * numbers. Everything is computed in float64 and rounded to float32 at the end.
  */
 import type { Box } from "../shared/types.ts";
-import { styleWidth } from "./line-style.ts";
 import { words as foldedWords } from "./text.ts";
 
 /** Features per line in {@link lineMatches}. */
 export const matchWidth = 10;
-/** What the pointer head is told of each line: how the question matches it, then how it looks. */
-export const knownWidth = matchWidth + styleWidth;
 /** Features per pair of lines in {@link lineRelations}. */
 export const relationWidth = 12;
 

@@ -12,6 +12,19 @@ export const meaningWidth = 7;
 export class WordVectors {
   readonly width: number;
 
+  /**
+   * @param bytes a `words.bin`: a scale (float32, little-endian) for each token, then a row of codes (int8) for each, as wide as there are bytes left
+   * @returns undefined where there are not as many codes for each
+   */
+  static parse(bytes: Uint8Array, vocabSize: number): WordVectors | undefined {
+    const width = bytes.length / vocabSize - Float32Array.BYTES_PER_ELEMENT;
+    if (!Number.isInteger(width) || width < 1) return undefined;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const scales = new Float32Array(vocabSize);
+    for (let id = 0; id < vocabSize; id++) scales[id] = view.getFloat32(id * Float32Array.BYTES_PER_ELEMENT, true);
+    return new WordVectors(scales, new Int8Array(bytes.slice(scales.byteLength).buffer));
+  }
+
   /** @param codes row-major (scales.length, width) */
   constructor(
     private readonly scales: Float32Array,

@@ -38,6 +38,11 @@ export function lineTokens(
   return texts.map((text) => tokenize(promptText(text, format.prompt.caseFold)).slice(0, limit));
 }
 
+/** Token ids of a question's text alone. */
+export function questionText(format: PromptFormat, tokenize: Tokenize, question: string): readonly number[] {
+  return tokenize(promptText(question, format.prompt.caseFold));
+}
+
 /** @param lines token ids of the lines' texts, in the order in which region tokens count them. */
 export function buildContext(format: PromptFormat, lines: readonly (readonly number[])[]): Context {
   const ids: number[] = new Array<number>(format.visualTokens).fill(format.tokens.image);
@@ -64,9 +69,9 @@ export function contextPiece(context: Context, start: number, length: number): C
  * that form, because its model was trained so.
  */
 export function questionTokens(format: PromptFormat, tokenize: Tokenize, question: string): readonly number[] {
-  const { form, questionStart, answerStart, caseFold } = format.prompt;
+  const { form, questionStart, answerStart } = format.prompt;
   if (form === "text") return tokenize(`${questionStart}${plainText(question)}${answerStart}`);
-  return [...tokenize(questionStart), ...tokenize(promptText(question, caseFold)), ...tokenize(answerStart)];
+  return [...tokenize(questionStart), ...questionText(format, tokenize, question), ...tokenize(answerStart)];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** `pack build`: a checkpoint folder of `training/export.py` → pack folder. */
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { WordVectors } from "../model/line-words.ts";
 import { UserError } from "../shared/errors.ts";
 import { manifestFileName, type PackFile, type PackManifest } from "../shared/manifest.ts";
 import type { PackSummary, ParsedPackBuildParams } from "../shared/packer-protocol.ts";
@@ -13,8 +14,8 @@ import type { Storage } from "./storage.ts";
 import type { Report } from "./verify-pack.ts";
 import { Weights } from "./weights.ts";
 
-/** Files that go into the pack as they are, by the manifest's group. */
-const copiedFiles = { tokenizer: "tokenizer.json", card: "card.md", license: "LICENSE" } as const;
+/** Files that go into the pack as they are, by the manifest's group; `words` only where the model has hints. */
+const copiedFiles = { tokenizer: "tokenizer.json", card: "card.md", license: "LICENSE", words: "words.bin" } as const;
 
 const weightsFile = "model.safetensors";
 const configFile = "config.json";
@@ -30,6 +31,7 @@ export async function buildPack(
   const config = parseCheckpointConfig(await readJson(params.dir, configFile));
   await readJson(params.dir, copiedFiles.tokenizer);
   for (const name of [copiedFiles.card, copiedFiles.license]) await readBytes(params.dir, name);
+  if (config.lm.dims.hints) await checkWords(params.dir, config.lm.dims.vocabSize);
   const checkpoint = new CheckpointFile(join(params.dir, weightsFile));
   try {
     const weights = new Weights(checkpoint);
@@ -65,11 +67,21 @@ async function fill(
   files.errors = await writer.errors();
   const copies: Partial<Record<keyof typeof copiedFiles, PackFile[]>> = {};
   for (const [group, name] of Object.entries(copiedFiles) as [keyof typeof copiedFiles, string][]) {
+    if (group === "words" && !config.lm.dims.hints) continue;
     await copyFile(join(params.dir, name), join(folder, name));
     copies[group] = [await hashed(folder, name)];
   }
   const manifest = manifestOf(config, { ...files, ...copies } as PackManifest["files"], storage);
   await writeFile(join(folder, manifestFileName), `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+async function checkWords(dir: string, vocabSize: number): Promise<void> {
+  if (WordVectors.parse(await readBytes(dir, copiedFiles.words), vocabSize) !== undefined) return;
+  throw new UserError(
+    "CHECKPOINT_INVALID",
+    `"${join(dir, copiedFiles.words)}" does not hold a vector for each of ${vocabSize} tokens.`,
+    "Export the checkpoint again.",
+  );
 }
 
 function storageOf({ bits, block }: ParsedPackBuildParams): Storage {

@@ -13,6 +13,7 @@ import {
   tokensSchema,
   type LanguageModelDimensions,
 } from "../shared/manifest.ts";
+import { knownWidth, relationWidth } from "../model/known.ts";
 import type { MscDimensions } from "./msc.ts";
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1 << 24));
@@ -38,6 +39,13 @@ const encoderSchema = v.pipe(
 const headsFault = "headdim must divide expand × d_model";
 const headsFit = ({ nHeads }: { nHeads: number }): boolean => Number.isInteger(nHeads);
 
+interface LanguageModelConfig {
+  readonly dims: LanguageModelDimensions;
+  readonly visualInput: boolean;
+  readonly looksWidth: number;
+  readonly scorerWidth: number;
+}
+
 const lmSchema = v.pipe(
   v.object({
     layers: size,
@@ -52,9 +60,12 @@ const lmSchema = v.pipe(
     pointer: v.boolean(),
     hints: v.optional(v.boolean(), false),
     looks_width: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1 << 16)), 0),
+    scorer_width: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1 << 16)), 0),
+    known_width: v.optional(v.literal(knownWidth), knownWidth),
+    relation_width: v.optional(v.literal(relationWidth), relationWidth),
     visual_input: v.boolean(),
   }),
-  v.transform((lm): { dims: LanguageModelDimensions; visualInput: boolean; looksWidth: number } => ({
+  v.transform((lm): LanguageModelConfig => ({
     dims: {
       ...mixer(lm),
       layers: lm.layers,
@@ -65,10 +76,12 @@ const lmSchema = v.pipe(
     },
     visualInput: lm.visual_input,
     looksWidth: lm.looks_width,
+    scorerWidth: lm.scorer_width,
   })),
   v.check(({ dims }) => headsFit(dims), headsFault),
   v.check(({ dims }) => dims.keyWidth > 0 || !dims.hints, "hints need a pointer head"),
   v.check(({ dims, looksWidth }) => dims.hints || looksWidth === 0, "looks_width needs hints"),
+  v.check(({ dims, scorerWidth }) => dims.hints || scorerWidth === 0, "scorer_width needs hints"),
 );
 
 const mscSchema = v.pipe(
@@ -102,7 +115,7 @@ const lineSchema = v.pipe(
   })),
 );
 
-const { id, version, name, license, capabilities, measured } = packManifestSchema.entries;
+const { id, version, name, license, capabilities, measured, unsureBelow } = packManifestSchema.entries;
 
 /** What the manifest says that no tensor tells. */
 const packSchema = v.object({
@@ -112,6 +125,7 @@ const packSchema = v.object({
   license,
   capabilities,
   measured,
+  unsureBelow,
   /** Name of the vision encoder, for people. */
   encoder: v.string(),
   preprocess: preprocessSchema,

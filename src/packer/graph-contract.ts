@@ -1,5 +1,5 @@
 /** What `pack verify` expects of each graph's interface, from the manifest alone (docs/nano.md §1.3–1.8). */
-import { knownWidth, relationWidth } from "../model/line-hints.ts";
+import { knownWidth, relationWidth } from "../model/known.ts";
 import { styleWidth } from "../model/line-style.ts";
 import { encodersOf, stateTensors, type PackManifest } from "../shared/manifest.ts";
 import type { ElementType } from "./initialisers.ts";
@@ -74,6 +74,7 @@ function languageModelContract(lm: PackManifest["architecture"]["lm"], sees: boo
     ],
     outputs: [
       int("tokens", null),
+      float("confidences", null),
       ...(pointer ? [float("present_keys", null, lm.keyWidth)] : []),
       ...states.map((state) => ({ ...state, name: state.name.replace("past_", "present_") })),
     ],

@@ -8,7 +8,7 @@ import { embedded } from "./embeddings.ts";
 import { float, graph as graphAttribute, int, type GraphBuilder, type Value } from "./graph.ts";
 import { bytesOf } from "./initialisers.ts";
 import { mamba2Mixer, rmsEpsilon, rmsNorm, type BlockState } from "./mamba2-block.ts";
-import { knownWidth, relationWidth } from "../model/line-hints.ts";
+import { knownWidth, relationWidth } from "../model/known.ts";
 import { addLooks, mostKnown, type LooksDimensions, type LooksInputs } from "./looks.ts";
 import { addHints, appendKeys, pointerLogits, quotedLine, regionAfter, type LineHints } from "./pointer-head.ts";
 import { tokenTable, type TokenTable } from "./token-table.ts";
@@ -25,6 +25,8 @@ export interface LanguageModelOptions {
   readonly visualInput: boolean | "replacing";
   /** Width of what tells the vocabulary's logits how the line quoted last looks; 0 or absent: nothing does. Needs hints. */
   readonly looksWidth?: number;
+  /** Width of the pointer head's hidden layer (docs/nano.md §1.8); 0 or absent: there is none. Needs hints. */
+  readonly scorerWidth?: number;
 }
 
 /** The values a step consumes and hands on: `pointer` only with a pointer head, `visual` only with a visual input. */
@@ -52,6 +54,7 @@ interface LineTables {
   readonly regionEmbeds: Value;
   readonly hints: LineHints | null;
   readonly looks: (LooksInputs & LooksDimensions) | null;
+  readonly scorerWidth: number;
 }
 
 interface StepResult {
@@ -69,7 +72,8 @@ export function languageModel(piece: Piece, model: LanguageModelDimensions, opti
   const { graph } = piece;
   const dims: StepDimensions = { ...model, replacing: options.visualInput === "replacing" };
   const inputs = declareInputs(graph, dims, options);
-  const lines = dims.keyWidth === 0 ? null : lineTables(piece, { ...dims, looksWidth: options.looksWidth ?? 0 });
+  const { looksWidth = 0, scorerWidth = 0 } = options;
+  const lines = dims.keyWidth === 0 ? null : lineTables(piece, { ...dims, looksWidth }, scorerWidth);
   const table = tokenTable(piece, dims);
   if (options.mode === "loop") {
     declareLoop(piece, dims, inputs, table, lines);
@@ -101,16 +105,20 @@ function declareInputs(graph: GraphBuilder, dims: LanguageModelDimensions, optio
   return { ids, visual, pointer, states: inPairs(tensors) };
 }
 
-function lineTables({ graph, weights }: Piece, dims: LanguageModelDimensions & LooksDimensions): LineTables {
+function lineTables(
+  { graph, weights }: Piece,
+  dims: LanguageModelDimensions & LooksDimensions,
+  scorerWidth: number,
+): LineTables {
   const { dModel, hints, looksWidth } = dims;
   const lineEmbeds = graph.input("line_embeds", "float32", ["lines", dModel]);
   const regionEmbed = graph.floats("region_embed", weights.read("region_embed", [dModel]));
   const regionEmbeds = graph.op("Add", [lineEmbeds, regionEmbed], {}, "region_embeds");
-  if (!hints) return { lineEmbeds, regionEmbeds, hints: null, looks: null };
+  if (!hints) return { lineEmbeds, regionEmbeds, hints: null, looks: null, scorerWidth };
   const match = graph.input("line_match", "float32", ["lines", knownWidth]);
   const relations = graph.input("line_relations", "float32", ["lines", "lines", relationWidth]);
   const looks = looksWidth === 0 ? null : { match, most: mostKnown(graph, match), dModel, looksWidth };
-  return { lineEmbeds, regionEmbeds, hints: { match, relations }, looks };
+  return { lineEmbeds, regionEmbeds, hints: { match, relations }, looks, scorerWidth };
 }
 
 /** One run of all layers over the piece. @param everyPosition logits of all positions instead of the last one */
@@ -138,14 +146,16 @@ function step(
   const wanted = everyPosition ? h : lastPosition(graph, h);
   const rows = graph.op("Reshape", [wanted, graph.integers(-1, dims.dModel)]);
   if (pointer === null || lines === null) return { logits: table.logits(graph, rows), keys: null, states: presents };
-  const { hints, looks } = lines;
+  const { hints, looks, scorerWidth } = lines;
   const quoted = pointer.lastRegion === null ? null : quotedLine(graph, pointer.lastRegion);
   const seen = looks === null || quoted === null ? rows : addLooks(piece, rows, looks, quoted, looks);
   const vocabulary = table.logits(graph, seen);
   const keys = appendKeys(piece, h, pointer.lineEnds, lines.lineEmbeds, pointer.pastKeys, dims);
   const byKey = pointerLogits(piece, rows, keys, dims);
   const references =
-    hints === null || quoted === null ? byKey : addHints(piece, rows, byKey, keys, hints, quoted, dims);
+    hints === null || quoted === null
+      ? byKey
+      : addHints(piece, rows, byKey, keys, hints, quoted, { ...dims, scorerWidth });
   return { logits: graph.op("Concat", [vocabulary, references], { axis: int(1) }), keys, states: presents };
 }
 
@@ -165,6 +175,13 @@ function normedResidual(
     { epsilon: float(rmsEpsilon) },
   );
   return { value: normed, residual: sum };
+}
+
+/** logits (1, V) → (1, 1): the probability of the likeliest token, `exp(max − log Σ exp)`. */
+function probabilityOfBest(graph: GraphBuilder, logits: Value): Value {
+  const axis = graph.integers(1);
+  const best = graph.op("ReduceMax", [logits, axis]);
+  return graph.op("Exp", [graph.op("Sub", [best, graph.op("ReduceLogSumExp", [logits, axis])])]);
 }
 
 function lastPosition(graph: GraphBuilder, h: Value): Value {
@@ -190,6 +207,7 @@ function declareLoop(
 
   const next = body.op("ArgMax", [result.logits], { axis: int(1), keepdims: int(1) }, "next_ids");
   const token = body.op("Squeeze", [next], {}, "token");
+  const confidence = body.op("Squeeze", [probabilityOfBest(body, result.logits)], {}, "confidence");
   const goOn = body.op("Not", [body.op("Equal", [token, eos])], {}, "go_on");
   body.output(goOn, "bool", []);
   body.output(next, "int64", [1, 1]);
@@ -207,6 +225,7 @@ function declareLoop(
   const shapes = stateTensors(dims);
   for (const [index, value] of flat(result.states).entries()) body.output(value, "float32", shapes[index]!.shape);
   body.output(token, "int64", []);
+  body.output(confidence, "float32", []);
 
   declareLoopNode(graph, dims, initial, body, maxNew);
 }
@@ -235,10 +254,11 @@ function declareLoopNode(
     }
   }
   const stateRoles = states.flatMap((_, layer) => [`loop_conv.${layer}`, `loop_ssm.${layer}`]);
-  const outputs = graph.ops("Loop", [...inputs, ...flat(states)], [...roles, ...stateRoles, "tokens"], {
+  const outputs = graph.ops("Loop", [...inputs, ...flat(states)], [...roles, ...stateRoles, "tokens", "confidences"], {
     body: graphAttribute(body),
   });
   graph.output(outputs["tokens"]!, "int64", ["emitted"]);
+  graph.output(outputs["confidences"]!, "float32", ["emitted"]);
   const presents = inPairs(stateRoles.map((role) => outputs[role]!));
   declareStateOutputs(graph, dims, outputs["loop_keys"] ?? null, presents);
 }

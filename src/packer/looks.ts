@@ -2,7 +2,7 @@
  * What is known of the line quoted last, or before the first quote of any line, on its way to the vocabulary's logits (docs/nano.md §1.10):
  * "on" or "off" behind a quoted label hangs on how that label looks. The pointer head reads the hidden state without it.
  */
-import { knownWidth } from "../model/line-hints.ts";
+import { knownWidth } from "../model/known.ts";
 import { int, type GraphBuilder, type Value } from "./graph.ts";
 import { gelu, matrixProduct, vector, withFloatActivations, type Piece } from "./piece.ts";
 
@@ -22,13 +22,13 @@ export interface QuotedLine {
 
 /** What is known of the lines, for the vocabulary's logits. */
 export interface LooksInputs {
-  /** (N, 33) with N ≥ 1 */
+  /** (N, knownWidth) with N ≥ 1 */
   readonly match: Value;
-  /** (33), see {@link mostKnown} */
+  /** (knownWidth), see {@link mostKnown} */
   readonly most: Value;
 }
 
-/** match (N, 33) → (33): the most that any line has in each column, 0 at least. It holds for a whole call, so no loop's body writes it. */
+/** match (N, knownWidth) → (knownWidth): the most that any line has in each column, 0 at least. It holds for a whole call, so no loop's body writes it. */
 export function mostKnown(graph: GraphBuilder, match: Value): Value {
   const most = graph.op("ReduceMax", [match, graph.integers(0)], { keepdims: int(0) });
   return graph.op("Max", [most, graph.floats("nothing_known", Float32Array.of(0), [])], {}, "most_known");
@@ -38,7 +38,7 @@ export function mostKnown(graph: GraphBuilder, match: Value): Value {
  * h (T, dModel) final normed hidden states → `h + out · gelu(hidden · [h ; known] + bias)`, (T, dModel); `known` is the row in `match` of
  * the line quoted last, and `most` before the first quote.
  *
- * `hidden` is stored in two parts. Its columns for h are a matrix like any other; those for the 33 numbers, which no quantiser's block
+ * `hidden` is stored in two parts. Its columns for h are a matrix like any other; those for the knownWidth numbers, which no quantiser's block
  * divides, stay float16 and meet one row only, however many positions there are.
  */
 export function addLooks(

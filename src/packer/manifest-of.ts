@@ -42,6 +42,7 @@ export function manifestOf(config: CheckpointConfig, files: PackManifest["files"
     capabilities: pack.capabilities,
     quantisation: quantisationOf(storage),
     measured: pack.measured,
+    ...(pack.unsureBelow === undefined ? {} : { unsureBelow: pack.unsureBelow }),
   };
 }
 

@@ -42,7 +42,7 @@ export const graphWriters: Record<(typeof nanoGraphs)[number], (piece: Piece, co
     graph.output(lineEncoder(piece, dims, inputs), "float32", ["lines", lm.dModel], "line_embeds");
   },
 
-  lm(piece, { lm: { dims, visualInput, looksWidth } }) {
-    languageModel(piece, dims, { mode: "loop", visualInput, looksWidth });
+  lm(piece, { lm: { dims, ...options } }) {
+    languageModel(piece, dims, { mode: "loop", ...options });
   },
 };

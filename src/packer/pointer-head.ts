@@ -3,14 +3,19 @@
  * a query from the current hidden state with the key made where line n ended. Hints (§1.8) add what is known of the line without the
  * model, weighted by gates from the same hidden state.
  */
-import { knownWidth, relationWidth } from "../model/line-hints.ts";
+import { knownWidth, relationWidth } from "../model/known.ts";
 import { float, int, type GraphBuilder, type Value } from "./graph.ts";
 import type { QuotedLine } from "./looks.ts";
-import { matrixProduct, withFloatActivations, type Piece } from "./piece.ts";
+import { gelu, linear, matrixProduct, plainTensor, withFloatActivations, type Piece } from "./piece.ts";
 
 export interface PointerDimensions {
   readonly dModel: number;
   readonly keyWidth: number;
+}
+
+/** With the hidden layer over queries, keys and hints; a width of 0: there is none. */
+export interface ScorerDimensions extends PointerDimensions {
+  readonly scorerWidth: number;
 }
 
 /**
@@ -48,15 +53,15 @@ export function pointerLogits(piece: Piece, h: Value, keys: Value, { dModel, key
 
 /** What the pointer head is told about the lines. */
 export interface LineHints {
-  /** (N, 33): how the turn's question matches each line, and how the line looks */
+  /** (N, knownWidth): how the turn's question matches each line, and how the line looks */
   readonly match: Value;
-  /** (N, N, 12): [anchor, candidate] */
+  /** (N, N, relationWidth): [anchor, candidate] */
   readonly relations: Value;
 }
 
 /**
  * references + hints, both (T, L): h (T, dModel), keys (L, keyWidth) of the lines read so far →
- * `references + (match·h + bias)·line_match[n] + (relation·h + bias)·line_relations[quoted][n]`, without the last where none is quoted.
+ * `references + (match·h + bias)·line_match[n] + (relation·h + bias)·line_relations[quoted][n] + scorer`, without the relations where none is quoted.
  */
 export function addHints(
   piece: Piece,
@@ -65,9 +70,10 @@ export function addHints(
   keys: Value,
   { match, relations }: LineHints,
   quoted: QuotedLine,
-  { dModel }: PointerDimensions,
+  dims: ScorerDimensions,
 ): Value {
   const { graph, weights } = piece;
+  const { dModel } = dims;
   const width = knownWidth + relationWidth;
   const weight = joined(
     weights.read("pointer.match.weight", [knownWidth, dModel]),
@@ -85,7 +91,35 @@ export function addHints(
   const hints = graph.op("Concat", [match, related], { axis: int(1) });
   const read = graph.op("Shape", [keys], { start: int(0), end: int(1) });
   const ofLinesRead = graph.op("Slice", [hints, graph.integers(0), read, graph.integers(0)]);
-  return graph.op("Gemm", [gates, ofLinesRead, references], { transB: int(1) });
+  const linearly = graph.op("Gemm", [gates, ofLinesRead, references], { transB: int(1) });
+  if (dims.scorerWidth === 0) return linearly;
+  return graph.op("Add", [linearly, scorer(piece, h, keys, ofLinesRead, dims)]);
+}
+
+/**
+ * `out · gelu(query·h + bias + key·key_n + known·hints_n)`: h (T, dModel), keys (L, keyWidth), hints (L, knownWidth + relationWidth) → (T, L). What the
+ * hints' columns meet stays float16, since no quantiser's block divides them.
+ */
+function scorer(
+  piece: Piece,
+  h: Value,
+  keys: Value,
+  hints: Value,
+  { dModel, keyWidth, scorerWidth: width }: ScorerDimensions,
+): Value {
+  const { graph, weights } = piece;
+  const precise = withFloatActivations(piece);
+  const known = weights.read("pointer.scorer.known.weight", [width, knownWidth + relationWidth]);
+  const query = linear(precise, "pointer.scorer.query", h, [width, dModel]);
+  const key = linear(precise, "pointer.scorer.key", keys, [width, keyWidth], false);
+  const facts = matrixProduct(precise, "pointer.scorer.known", hints, known, [width, knownWidth + relationWidth]);
+  const perLine = graph.op("Unsqueeze", [graph.op("Add", [key, facts]), graph.integers(0)]);
+  const hidden = gelu(graph, graph.op("Add", [graph.op("Unsqueeze", [query, graph.integers(1)]), perLine]));
+  const out = plainTensor(piece, "pointer.scorer.out", weights.read("pointer.scorer.out.weight", [1, width]), [
+    width,
+    1,
+  ]);
+  return graph.op("Squeeze", [graph.op("MatMul", [hidden, out]), graph.integers(2)]);
 }
 
 /** @param lastRegion () int64: the line quoted last, −1 for none */

@@ -186,6 +186,8 @@ export const packManifestSchema = v.strictObject({
     lines: v.optional(fileGroup),
     lm: fileGroup,
     tokenizer: fileGroup,
+    /** What tokens mean (docs/nano.md §1.14); stands with `architecture.lm.hints`. */
+    words: v.optional(fileGroup),
     card: fileGroup,
     license: fileGroup,
     /** What quantising did to each tensor ({@link tensorErrorsSchema}). */
@@ -203,6 +205,8 @@ export const packManifestSchema = v.strictObject({
   measured: v.record(v.string(), v.number()),
   /** `false`: nobody has yet compared this conversion with the real weights (docs/verify-published-model.md). */
   verified: v.exactOptional(v.boolean()),
+  /** An answer with a token that is less likely than this, in 0…1, is marked as unsure; absent: none is. */
+  unsureBelow: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   /** Longest call into ONNX Runtime while an answer is made, in ms; absent: by the size of the language model. */
   callBoundMs: v.exactOptional(v.pipe(v.number(), v.minValue(10), v.maxValue(60_000))),
   sources: v.exactOptional(v.pipe(v.array(weightSourceSchema), v.maxLength(32))),

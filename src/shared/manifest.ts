@@ -99,6 +99,8 @@ function contradictions(manifest: PackManifest): string[] {
   if (new Set([...names, manifestFileName]).size !== names.length + 1) faults.push("files: a file is listed twice");
   if (lm.nHeads * lm.headDim !== lm.dInner) faults.push("architecture.lm: nHeads × headDim must be dInner");
   if (lm.hints && lm.keyWidth === 0) faults.push("architecture.lm.hints: needs a pointer head");
+  if (lm.hints !== (manifest.files.words !== undefined))
+    faults.push("files.words: must stand with architecture.lm.hints");
   faults.push(...visionFaults(manifest));
   if (JSON.stringify(manifest.states) !== JSON.stringify(stateTensors(lm))) {
     faults.push("states: must be those of architecture.lm");

@@ -29,7 +29,14 @@ export const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint
 const notices = v.pipe(
   v.array(
     v.object({
-      code: v.picklist(["LINES_SELECTED", "ANSWER_CUT", "ANSWER_REPEATS", "SCRIPT_UNREADABLE", "ANSWER_RESTARTED"]),
+      code: v.picklist([
+        "LINES_SELECTED",
+        "ANSWER_CUT",
+        "ANSWER_REPEATS",
+        "ANSWER_UNSURE",
+        "SCRIPT_UNREADABLE",
+        "ANSWER_RESTARTED",
+      ]),
       message: v.string(),
     }),
   ),

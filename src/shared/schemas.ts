@@ -44,13 +44,17 @@ const answerFields = {
   counted: quotesSchema,
   answerTokens: tokensSchema,
   timings: answerTimingsSchema,
+  confidence: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
 };
 export const doneSchema = v.object({ type: v.literal("done"), reason: endReasonSchema, ...answerFields });
 export const stoppedSchema = v.object({ type: v.literal("stopped"), ...answerFields });
 
 export const noticeEventSchema = v.object({
   type: v.literal("notice"),
-  notice: v.object({ code: v.picklist(["LINES_SELECTED", "ANSWER_CUT", "ANSWER_REPEATS"]), message: v.string() }),
+  notice: v.object({
+    code: v.picklist(["LINES_SELECTED", "ANSWER_CUT", "ANSWER_REPEATS", "ANSWER_UNSURE"]),
+    message: v.string(),
+  }),
 });
 export const tokenEventSchema = v.object({ type: v.literal("token"), text: v.string() });
 export const regionEventSchema = v.object({ type: v.literal("region"), quote: quoteSchema });

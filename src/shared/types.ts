@@ -75,6 +75,8 @@ export interface Answer {
   readonly counted: readonly Quote[];
   readonly answerTokens: readonly number[];
   readonly timings: AnswerTimings;
+  /** Probability of its least likely token, in 0…1; absent where decoding did not end by itself. */
+  readonly confidence?: number;
 }
 
 /** Why an answer ended by itself: its end token, the limit on its length, or because it went round in a circle. */
@@ -82,7 +84,7 @@ export type EndReason = "end" | "length" | "repetition";
 
 /** Something to know about an answer, for a person. */
 export interface Notice {
-  readonly code: "LINES_SELECTED" | "ANSWER_CUT" | "ANSWER_REPEATS";
+  readonly code: "LINES_SELECTED" | "ANSWER_CUT" | "ANSWER_REPEATS" | "ANSWER_UNSURE";
   readonly message: string;
 }
 

@@ -82,7 +82,9 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
     if (reason === undefined) return { type: "stopped", ...result() };
     if (reason === "length") emit(notice(length.looking ? lookCut : answerCut(maxTokens)));
     if (reason === "repetition") emit(notice(answerRepeats));
-    return { type: "done", reason, ...result() };
+    const confidence = Math.min(...decoded.confidences, 1);
+    if (reason !== "repetition" && confidence < (manifest.unsureBelow ?? 0)) emit(notice(answerUnsure));
+    return { type: "done", reason, confidence, ...result() };
   } catch (thrown) {
     if (toUserError(thrown).code !== "CANCELLED") throw thrown;
     return { type: "stopped", ...result() };
@@ -139,6 +141,8 @@ const lookCut: Notice = {
 };
 
 const answerRepeats: Notice = { code: "ANSWER_REPEATS", message: "The answer began to repeat itself and was ended." };
+
+const answerUnsure: Notice = { code: "ANSWER_UNSURE", message: "I am not sure of this answer." };
 
 /** Wall time of an answer's parts. */
 class AnswerClock {

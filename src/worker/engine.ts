@@ -134,10 +134,10 @@ export class Engine {
 
   /** A conversation without a picture: nothing to read before the first question. */
   async #openText(id: string, { onProgress }: Job): Promise<OpenImageResult> {
-    const { manifest, tokenizer } = this.models;
+    const { manifest, tokenizer, words } = this.models;
     await this.models.generator();
     onProgress("load", 1);
-    this.#images.set(id, { whole: new OpenImage(id, [], noImage, manifest, tokenizer.tokenize) });
+    this.#images.set(id, { whole: new OpenImage(id, [], noImage, manifest, tokenizer.tokenize, words) });
     const timings = {
       loadMs: this.models.takeLoadMs(),
       decodeMs: 0,

@@ -25,8 +25,16 @@ export interface ImageContext {
 /** A question about the image. */
 export interface Asked {
   readonly image: ImageContext;
-  /** Row-major (lines, 33): how the question matches each line, and how the line looks; empty for models without hints. */
+  /** Row-major (lines, 40): how the question matches each line, and how the line looks; empty for models without hints. */
   readonly lineMatch: Float32Array;
+}
+
+/** What has been read, and the first token behind it. */
+export interface FirstToken {
+  readonly state: LanguageModelState;
+  readonly token: number;
+  /** Its probability, in 0…1. */
+  readonly confidence: number;
 }
 
 export interface DecodeOptions {
@@ -39,6 +47,8 @@ export interface DecodeOptions {
 export interface Decoded {
   /** All tokens made, the end token included. */
   readonly tokens: readonly number[];
+  /** Each token's probability, in 0…1. */
+  readonly confidences: readonly number[];
   /** Has read all of `tokens` but the last. */
   readonly state: LanguageModelState;
 }
@@ -98,26 +108,28 @@ export class Generator {
     from: LanguageModelState,
     ids: readonly number[],
     signal: AbortSignal,
-  ): Promise<{ state: LanguageModelState; token: number }> {
+  ): Promise<FirstToken> {
     let state = from;
-    let token: number | undefined;
+    let first: FirstToken | undefined;
     for (let start = 0; start < ids.length;) {
       const piece = ids.slice(start, start + (await this.#nextPiece(ids.length - start, signal)));
-      ({ state, token } = await this.#read(state, piece, asked.image, { hints: hintsOf(asked, -1) }));
+      first = await this.#read(state, piece, asked.image, { hints: hintsOf(asked, -1) });
+      state = first.state;
       start += piece.length;
     }
-    if (token === undefined) throw new Error("Nothing to read");
-    return { state, token };
+    if (first === undefined) throw new Error("Nothing to read");
+    return first;
   }
 
   /** Decodes greedily from the state and the first token that {@link prefill} gave; aborting `signal` ends it early, without an error. */
   async decode(
     asked: Asked,
-    from: { state: LanguageModelState; token: number },
+    from: FirstToken,
     signal: AbortSignal,
     { remaining, onTokens }: DecodeOptions,
   ): Promise<Decoded> {
     const tokens = [from.token];
+    const confidences = [from.confidence];
     let state = from.state;
     let more = onTokens([from.token]);
     for (let trips = 0; more && tokens.at(-1) !== this.tokens.end && remaining() > 0;) {
@@ -130,9 +142,10 @@ export class Generator {
       this.#decodeSpeed = measured(this.#decodeSpeed, result.tokens.length, this.#clock(result.ms), this.boundMs);
       state = result.state;
       tokens.push(...result.tokens);
+      confidences.push(...result.confidences);
       more = onTokens(result.tokens);
     }
-    return { tokens, state };
+    return { tokens, confidences, state };
   }
 
   /** Lets messages in, then says how long the next piece may be. */
@@ -147,10 +160,10 @@ export class Generator {
     ids: readonly number[],
     { lineEmbeds }: ImageContext,
     extra: Pick<LanguageModelCall, "visual" | "lineEnds" | "hints">,
-  ): Promise<{ state: LanguageModelState; token: number | undefined }> {
+  ): Promise<FirstToken> {
     const result = await this.model.run({ state, ids, lineEmbeds, maxNew: 1, ...extra });
     this.#prefillSpeed = measured(this.#prefillSpeed, ids.length, this.#clock(result.ms), this.boundMs);
-    return { state: result.state, token: result.tokens[0] };
+    return { state: result.state, token: result.tokens[0]!, confidence: result.confidences[0]! };
   }
 
   #clock(ms: number): number {

@@ -56,7 +56,7 @@ export async function readImage(
     })) ?? [];
   const ocrMs = clock();
 
-  const { manifest, tokenizer } = models;
+  const { manifest, tokenizer, words } = models;
   const texts = lines.map(({ text }) => text);
   const lex = lineTokens(promptFormat(manifest), tokenizer.tokenize, texts, manifest.prompt.lexTokens);
   const encoded = await encoder.encode(image, lines, lex, signal, (fraction) => {
@@ -68,7 +68,7 @@ export async function readImage(
   const generator = await models.generator();
   loadMs += models.takeLoadMs();
   clock();
-  const open = new OpenImage(id, lines, encoded, manifest, tokenizer.tokenize);
+  const open = new OpenImage(id, lines, encoded, manifest, tokenizer.tokenize, words);
   let prefillTokens = 0;
   if (open.fitsWhole) {
     const { image: context } = open.view([], "");

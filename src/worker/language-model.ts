@@ -1,7 +1,7 @@
 /** The language model's graph in mode `loop` (docs/nano.md §1.7): one call reads a piece of prompt and makes up to K tokens. */
 import * as ort from "onnxruntime-node";
 import type { PackManifest } from "../shared/manifest.ts";
-import { knownWidth, relationWidth } from "../model/line-hints.ts";
+import { knownWidth, relationWidth } from "../model/known.ts";
 import { floats, integers } from "./onnx.ts";
 
 /**
@@ -16,7 +16,7 @@ export interface LanguageModelState {
 
 /** Hints to the pointer head, lines in the order of the context. */
 export interface LineHints {
-  /** Row-major (lines, 33): how the turn's question matches each line, and how the line looks. */
+  /** Row-major (lines, 40): how the turn's question matches each line, and how the line looks. */
   readonly match: Float32Array;
   /** Row-major (lines, lines, 12): how each line stands to each other. */
   readonly relations: Float32Array;
@@ -43,6 +43,8 @@ export interface LanguageModelCall {
 export interface LanguageModelResult {
   /** At most `maxNew` tokens; the last is the end token where the answer ends. */
   readonly tokens: readonly number[];
+  /** Of each token, in 0…1: its probability, of which none was likelier. */
+  readonly confidences: readonly number[];
   /** Has read the piece and all tokens but the last. */
   readonly state: LanguageModelState;
   readonly ms: number;
@@ -87,7 +89,8 @@ export class LanguageModel {
     for (const past of Object.keys(call.state.tensors))
       tensors[past] = tensor(outputs, past.replace("past_", "present_"));
     const tokens = Array.from(tensor(outputs, "tokens").data as BigInt64Array, Number);
-    return { tokens, state: { tensors, bytes: sizeOf(tensors) }, ms };
+    const confidences = Array.from(tensor(outputs, "confidences").data as Float32Array);
+    return { tokens, confidences, state: { tensors, bytes: sizeOf(tensors) }, ms };
   }
 
   async release(): Promise<void> {

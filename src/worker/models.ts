@@ -1,4 +1,6 @@
 /** Everything of a pack that is loaded, each part when it is first needed. */
+import { readFile } from "node:fs/promises";
+import { WordVectors } from "../model/line-words.ts";
 import { UserError } from "../shared/errors.ts";
 import type { PackManifest } from "../shared/manifest.ts";
 import type { ParsedWorkerOptions } from "../shared/worker-protocol.ts";
@@ -42,6 +44,7 @@ export class Models {
   private constructor(
     readonly pack: Pack,
     readonly tokenizer: PackTokenizer,
+    readonly words: WordVectors | undefined,
     private readonly options: ParsedWorkerOptions,
   ) {
     this.#ocr = this.#lazy(() => createOcr({ modelDir: options.ocrDir, threads: options.threads }));
@@ -50,13 +53,14 @@ export class Models {
   }
 
   /**
-   * Verifies the pack and reads its tokenizer; loads no graph yet.
+   * Verifies the pack, reads its tokenizer and word vectors; loads no graph yet.
    *
    * @throws UserError `PACK_…`
    */
   static async open(options: ParsedWorkerOptions): Promise<Models> {
     const pack = await Pack.open(options.packDir);
-    return new Models(pack, await loadTokenizer(pack.path("tokenizer")), options);
+    const words = pack.manifest.files.words && (await wordVectors(pack));
+    return new Models(pack, await loadTokenizer(pack.path("tokenizer")), words, options);
   }
 
   get manifest(): PackManifest {
@@ -131,4 +135,15 @@ export class Models {
     const model = new LanguageModel(session, this.manifest);
     return new Generator(model, this.manifest.tokens, this.callBoundMs);
   }
+}
+
+async function wordVectors(pack: Pack): Promise<WordVectors> {
+  const path = pack.path("words");
+  const words = WordVectors.parse(await readFile(path), pack.manifest.architecture.lm.vocabSize);
+  if (words !== undefined) return words;
+  throw new UserError(
+    "PACK_FILE_CORRUPT",
+    `"${path}" does not hold a vector for each token.`,
+    "Install the pack again.",
+  );
 }

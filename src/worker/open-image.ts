@@ -1,8 +1,16 @@
 /** An image that is open: what was read and encoded of it, and which part of it the language model gets for a question. */
-import { renumberRegions, buildContext, lineTokens, type PromptFormat, type Tokenize } from "../model/prompt.ts";
+import {
+  renumberRegions,
+  buildContext,
+  lineTokens,
+  questionText,
+  type PromptFormat,
+  type Tokenize,
+} from "../model/prompt.ts";
 import { fitsWhole, selectLines, type SelectionLimits } from "../model/line-selection.ts";
-import { lineMatches, lineRelations, knownWidth, matchWidth } from "../model/line-hints.ts";
-import { styleWidth } from "../model/line-style.ts";
+import { KnownLines } from "../model/known.ts";
+import { lineRelations } from "../model/line-hints.ts";
+import type { WordVectors } from "../model/line-words.ts";
 import type { PackManifest } from "../shared/manifest.ts";
 import type { TextLine, Turn } from "../shared/types.ts";
 import type { EncodedImage } from "./image-encoder.ts";
@@ -23,19 +31,27 @@ export class OpenImage {
   readonly #tokens: readonly (readonly number[])[];
   readonly #costs: readonly number[];
   readonly #limits: SelectionLimits;
+  /** None in models without hints. */
+  readonly #known: KnownLines | undefined;
   /** The context of the last question; the next one mostly has the same. */
   #last: ImageContext | undefined;
 
-  /** @param encoded `lineEmbeds` and `lineStyles` have a row for every line in `lines` */
+  /**
+   * @param encoded `lineEmbeds` and `lineStyles` have a row for every line in `lines`
+   * @param words vectors of a model with hints
+   */
   constructor(
     readonly id: string,
     readonly lines: readonly TextLine[],
     private readonly encoded: EncodedImage,
     private readonly manifest: PackManifest,
-    tokenize: Tokenize,
+    private readonly tokenize: Tokenize,
+    words?: WordVectors,
   ) {
     const texts = lines.map(({ text }) => text);
-    this.#tokens = lineTokens(promptFormat(manifest), tokenize, texts, manifest.prompt.lineTokens);
+    const whole = lineTokens(promptFormat(manifest), tokenize, texts, Infinity);
+    this.#tokens = whole.map((ids) => ids.slice(0, manifest.prompt.lineTokens));
+    this.#known = words && new KnownLines(lines, whole, encoded.lineStyles, words);
     this.#costs = this.#tokens.map((tokens) => tokens.length + 1);
     const { maxLines, maxContextTokens } = manifest.ocr;
     this.#limits = { maxLines, maxTokens: maxContextTokens - manifest.architecture.visualTokens };
@@ -46,29 +62,11 @@ export class OpenImage {
     return fitsWhole(this.#costs, this.#limits);
   }
 
-  /**
-   * What the pointer head is told of each line of the view (docs/nano.md §1.8), row-major (lines, 33): how the question matches it and how it
-   * looks; empty for models without hints.
-   */
+  /** What the pointer head is told of each line of the view (docs/nano.md §1.8), row-major (lines, 40); empty for models without hints. */
   lineMatch({ lineNumbers }: ImageView, question: string): Float32Array {
-    if (!this.#hints) return none;
-    const lines = lineNumbers.map((line) => this.lines[line]!);
-    const matches = lineMatches(
-      question,
-      lines.map(({ text }) => text),
-      lines.map(({ box }) => box),
-    );
-    const result = new Float32Array(lines.length * knownWidth);
-    for (const [n, line] of lineNumbers.entries()) {
-      result.set(matches.subarray(n * matchWidth, (n + 1) * matchWidth), n * knownWidth);
-      const look = this.encoded.lineStyles.subarray(line * styleWidth, (line + 1) * styleWidth);
-      result.set(look, n * knownWidth + matchWidth);
-    }
-    return result;
-  }
-
-  get #hints(): boolean {
-    return this.manifest.architecture.lm.hints;
+    if (this.#known === undefined) return none;
+    const tokens = questionText(promptFormat(this.manifest), this.tokenize, question);
+    return this.#known.asked({ text: question, tokens }, lineNumbers);
   }
 
   /** The image for a question in a conversation; with all lines, or with those nearest to the questions' words. */
@@ -114,7 +112,7 @@ export class OpenImage {
       context: buildContext({ ...promptFormat(this.manifest), visualTokens: visual.length / dModel }, tokens),
       visual,
       lineEmbeds: rows,
-      lineRelations: this.#hints ? lineRelations(lineNumbers.map((line) => this.lines[line]!.box)) : none,
+      lineRelations: this.#known !== undefined ? lineRelations(lineNumbers.map((line) => this.lines[line]!.box)) : none,
     };
   }
 }

@@ -1,5 +1,6 @@
 /** Packs of the published family, asked through the client: two encoders, no lines of text, the published prompt; and text-only ones. */
 import assert from "node:assert/strict";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -131,7 +132,14 @@ describe("packs of the published family", () => {
       (JSON.parse(json.stdout) as { errors: unknown[] }).errors.length,
       printed.stdout.trim().split("\n").length - 1,
     );
-    const none = await cli(["pack", "errors", "models/nano"]);
+    const shipped = await cli(["pack", "errors", "models/nano"]);
+    assert.equal(shipped.code, 0, shipped.stderr);
+    const silent = join(folder, "silent");
+    cpSync(seeing, silent, { recursive: true });
+    const manifest = JSON.parse(readFileSync(join(silent, "pack.json"), "utf8")) as { files: { errors?: unknown } };
+    delete manifest.files.errors;
+    writeFileSync(join(silent, "pack.json"), JSON.stringify(manifest));
+    const none = await cli(["pack", "errors", silent]);
     assert.deepEqual([none.code, none.stderr.split(":", 1)[0]], [1, "PACK_FILE_MISSING"]);
   });
 });

@@ -46,15 +46,15 @@ class Runner {
   }
 
   static async open({ config, cases, weights }: Fixture, mode: LanguageModelMode, storage?: Storage): Promise<Runner> {
-    const { dims, visualInput, looksWidth } = parsePart.lm(config);
+    const { dims, ...options } = parsePart.lm(config);
     const session = await sessionOf(
       weights,
       (piece) => {
-        languageModel(piece, dims, { mode, visualInput, looksWidth });
+        languageModel(piece, dims, { mode, ...options });
       },
       storage,
     );
-    return new Runner(session, cases[0]!.inputs, dims, visualInput);
+    return new Runner(session, cases[0]!.inputs, dims, options.visualInput);
   }
 
   /** Positions `begin … begin + length` of the fixture's prompt. @param quoted the line quoted last, −1 for none */
@@ -128,6 +128,12 @@ function product(shape: readonly number[]): number {
   return shape.reduce((total, size) => total * size, 1);
 }
 
+/** The rows of positions whose logits the fixture keeps, every fourth. */
+function kept(logits: Tensor): Float32Array {
+  const rows = Array.from({ length: logits.dims.at(-2)! / 4 }, (_, n) => [...row(logits, 4 * n + 3)]);
+  return Float32Array.from(rows.flat());
+}
+
 function row(tensor: Tensor, index: number): Float32Array {
   const width = tensor.dims.at(-1)!;
   return floats(tensor).subarray(index * width, (index + 1) * width);
@@ -145,7 +151,7 @@ for (const name of ["lm", "lm-visual", "lm-pointer", "lm-pointer-untied", "lm-hi
       it(`mode last: ${cut}, then ${greedy.length} tokens one by one`, async () => {
         const runner = await Runner.open(fixture, "last");
         const outputs = await prefill(runner, lengths);
-        assertNear(floats(outputs.at(-1)!["logits"]!), row(promptLogits, 199), tolerance, "last logits of the prompt");
+        assertNear(floats(outputs.at(-1)!["logits"]!), row(promptLogits, 49), tolerance, "last logits of the prompt");
         for (const [step, token] of greedy.entries()) {
           const { logits } = await runner.tokens([token]);
           assertNear(floats(logits!), row(stepLogits, step), tolerance, `logits after token ${step}`);
@@ -156,8 +162,8 @@ for (const name of ["lm", "lm-visual", "lm-pointer", "lm-pointer-untied", "lm-hi
 
     it("mode all: the logits of every position, and its last are those of mode last", async () => {
       const all = (await prefill(await Runner.open(fixture, "all"), [200]))[0]!["logits"]!;
-      assert.deepEqual(all.dims, [1, ...promptLogits.dims]);
-      assertNear(floats(all), floats(promptLogits), tolerance, "prompt logits");
+      assert.deepEqual(all.dims, [1, 200, promptLogits.dims[1]]);
+      assertNear(kept(all), floats(promptLogits), tolerance, "prompt logits");
       const last = (await prefill(await Runner.open(fixture, "last"), [200]))[0]!["logits"]!;
       assertNear(floats(last), row(all, 199), 1e-5, "last against all");
     });
@@ -167,16 +173,18 @@ for (const name of ["lm", "lm-visual", "lm-pointer", "lm-pointer-untied", "lm-hi
       it("modes all and last: a prompt that is read while a line stands quoted", async () => {
         assert.notDeepEqual(floats(quoted), floats(promptLogits));
         const all = (await (await Runner.open(fixture, "all")).prompt(0, 200, {}, quotedLine))["logits"]!;
-        assertNear(floats(all), floats(quoted), tolerance, "prompt logits");
+        assertNear(kept(all), floats(quoted), tolerance, "prompt logits");
         const last = (await (await Runner.open(fixture, "last")).prompt(0, 200, {}, quotedLine))["logits"]!;
-        assertNear(floats(last), row(quoted, 199), tolerance, "last logits");
+        assertNear(floats(last), row(quoted, 49), tolerance, "last logits");
       });
     }
 
     it("mode loop: one call from the prompt gives the greedy tokens and leaves the last one unread", async () => {
       const runner = await Runner.open(fixture, "loop");
-      const { tokens } = await runner.prompt(0, 200, trips(greedy.length));
+      const { tokens, confidences } = await runner.prompt(0, 200, trips(greedy.length));
       assert.deepEqual(numbers(tokens!), greedy);
+      const rows = [row(promptLogits, 49), ...greedy.slice(1).map((_, step) => row(stepLogits, step))];
+      assertNear(floats(confidences!), Float32Array.from(rows, probabilityOfBest), tolerance, "confidences");
       const after = await runner.tokens([greedy.at(-1)!], trips(1));
       assert.equal(numbers(after["tokens"]!)[0], argmax(row(stepLogits, greedy.length - 1)));
       if (expected["conv.0"] !== undefined) runner.assertState(expected);
@@ -213,6 +221,12 @@ for (const name of ["lm", "lm-visual", "lm-pointer", "lm-pointer-untied", "lm-hi
       });
     }
   });
+}
+
+/** Of the largest of some logits. */
+function probabilityOfBest(logits: Float32Array): number {
+  const best = Math.max(...logits);
+  return 1 / logits.reduce((sum, logit) => sum + Math.exp(logit - best), 0);
 }
 
 function argmax(values: Float32Array): number {

@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { lastRegion } from "../../src/model/line-hints.ts";
+import { WordVectors } from "../../src/model/line-words.ts";
 import { lineTokens, questionTokens } from "../../src/model/prompt.ts";
 import { decodeImage } from "../../src/worker/image/decode.ts";
 import { ImageEncoder } from "../../src/worker/image-encoder.ts";
@@ -48,6 +49,7 @@ describe("the shipped pack", () => {
     );
     const lm = await createSession(pack.path("lm"), 2);
     const { tokenize } = await loadTokenizer(pack.path("tokenizer"));
+    const words = WordVectors.parse(readFileSync(pack.path("words")), manifest.architecture.lm.vocabSize);
     const graphs = new VisionGraphs((graph) => createSession(pack.path(graph), 2), true);
     const imageEncoder = new ImageEncoder(graphs, manifest);
     const model = new LanguageModel(lm, manifest);
@@ -61,7 +63,7 @@ describe("the shipped pack", () => {
       const texts = read.map(({ text }) => text);
       const lex = lineTokens(format, tokenize, texts, manifest.prompt.lexTokens);
       const encoded = await imageEncoder.encode(image, read, lex, new AbortController().signal, () => undefined);
-      const open = new OpenImage("screen", read, encoded, manifest, tokenize);
+      const open = new OpenImage("screen", read, encoded, manifest, tokenize, words);
       assert.ok(open.fitsWhole, `${screen.image}: all lines fit`);
       const view = open.view([], "");
       const { context, visual, lineEmbeds, lineRelations } = view.image;

@@ -18,12 +18,17 @@ class WordVectors:
     """`codes` (vocabulary, width) int8 and `scales` (vocabulary,): token t's vector is `scales[t] · codes[t]`."""
 
     def __init__(self, codes: NDArray[np.int8], scales: NDArray[np.float32]):
+        self.codes, self.scales = codes, scales
         self.vectors = codes.astype(np.float64) * scales.astype(np.float64)[:, None]
 
     @staticmethod
     def load(path: Path) -> "WordVectors":
         stored = np.load(path)
         return WordVectors(stored["codes"], stored["scales"])
+
+    def write(self, path: Path) -> None:
+        """As packs hold them (`words.bin`, docs/nano.md 1.14): the scales (float32, little-endian), then the codes, row by row."""
+        path.write_bytes(self.scales.astype("<f4").tobytes() + self.codes.astype(np.int8).tobytes())
 
     def meaning(self, ids: list[int] | NDArray) -> NDArray[np.float64]:
         """The sum of the tokens' vectors (width,), of length 1; zeros where it has none."""

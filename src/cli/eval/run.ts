@@ -28,6 +28,7 @@ interface Kept {
   /** What the model counted one by one; no part of the reply, and no quote. */
   readonly counted: readonly Quote[];
   readonly timings: AnswerTimings | null;
+  readonly confidence?: number;
   readonly error?: ErrorData;
 }
 
@@ -123,8 +124,8 @@ async function askOne(
     if (event.type === "failed") return failure(question, event.error);
     if (event.type === "stopped") throw cancelled();
     if (event.type === "done") {
-      const { text: reply, quotes, counted, timings } = event;
-      return { id: question.id, reply, quotes, counted, timings };
+      const { text: reply, quotes, counted, timings, confidence } = event;
+      return { id: question.id, reply, quotes, counted, timings, ...(confidence !== undefined && { confidence }) };
     }
   }
   throw new Error("The answer ended without an event that says so");

@@ -62,7 +62,8 @@ export class ImportFollower {
     if (state === undefined) return false;
     const wasPaused = state.status === "paused";
     this.imports.pause();
-    const [keep, discard] = [vscode.l10n.t("Keep Download"), vscode.l10n.t("Delete")];
+    const [keep, discard] = [{ title: vscode.l10n.t("Keep Download") }, { title: vscode.l10n.t("Delete") }];
+    const goOn = { title: vscode.l10n.t("Go On"), isCloseAffordance: true };
     const chosen = await vscode.window.showWarningMessage(
       vscode.l10n.t("Stop importing {0}?", state.name),
       {
@@ -71,11 +72,12 @@ export class ImportFollower {
       },
       keep,
       discard,
+      goOn,
     );
     if (chosen === keep) await this.imports.stop();
     else if (chosen === discard) await this.imports.cancel();
     else if (!wasPaused) this.imports.resume();
-    return chosen !== undefined;
+    return chosen === keep || chosen === discard;
   }
 
   /** A notification until the import has ended; its "Cancel" asks first. */

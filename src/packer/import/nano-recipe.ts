@@ -29,7 +29,9 @@ export async function nanoRecipe(place: Place, json: unknown, bits: Recipe["prec
     parts: [pack.encoder, `Mamba-2: ${lm.dims.layers} layers of ${lm.dims.dModel}`],
     precision: bits,
     licenses: [{ what: pack.name, license: pack.license, ...(url === undefined ? {} : { url }) }],
-    ingredients: new Map(files.map((name) => [name, place.ingredient(name)])),
+    ingredients: new Map(
+      [...files, ...(lm.dims.hints ? ["words.bin"] : [])].map((name) => [name, place.ingredient(name)]),
+    ),
     packBytes: shares.languageModel,
     memory: { import: importMemory([table]), use: useMemory(shares) },
     notices: [],

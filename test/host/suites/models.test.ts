@@ -114,6 +114,8 @@ describe("models", function () {
     assert.ok(hub.sent - sent <= 40_000, "nothing comes while it is paused");
     await run("resumeImport");
     await eventually("it goes on", () => models.imports.state?.status === "running");
+    await run("cancelImport");
+    await eventually("a question that is closed lets it go on", () => models.imports.state?.status === "running");
     window.answers.push([/^Stop importing/, "Delete"]);
     await run("cancelImport");
     await running;
@@ -124,6 +126,7 @@ describe("models", function () {
     const { running } = (await slowly()) as { running: Promise<unknown> };
     await run("addModel");
     assert.match(window.said.at(-1)!, /^PACK_BUSY: .*in this window/);
+    await eventually("enough came to see it kept", () => (models.imports.state?.progress?.done ?? 0) > 120_000);
     await models.dispose();
     await running;
     const [unfinished] = await models.store.unfinished();

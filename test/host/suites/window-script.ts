@@ -28,7 +28,9 @@ export class WindowScript implements Disposable {
       const options = rest[0] as { detail?: string } | string | undefined;
       const detail = typeof options === "object" ? (options.detail ?? "") : "";
       const answer = this.#answer(`${text}\n${detail}`);
-      return Promise.resolve(answer !== undefined && rest.includes(answer) ? answer : undefined);
+      const fits = (action: unknown): boolean =>
+        action === answer || (action as vscode.MessageItem | undefined)?.title === answer;
+      return Promise.resolve(answer === undefined ? undefined : rest.find(fits));
     };
     for (const name of names.slice(0, 3)) window[name] = message;
     window["showInputBox"] = ({ title = "" }: vscode.InputBoxOptions) => Promise.resolve(this.#answer(title));

@@ -54,6 +54,23 @@ describe("model/line-words", () => {
     });
   }
 
+  it("reads what export.py writes, and refuses bytes that are not as many for each token", () => {
+    const width = fixture.codes.length / fixture.scales.length;
+    const bytes = new Uint8Array(fixture.scales.length * (4 + width));
+    const view = new DataView(bytes.buffer);
+    for (const [id, scale] of fixture.scales.entries()) view.setFloat32(4 * id, scale, true);
+    bytes.set(
+      Uint8Array.from(fixture.codes, (code) => code & 0xff),
+      4 * fixture.scales.length,
+    );
+    const parsed = WordVectors.parse(bytes, fixture.scales.length)!;
+    assert.equal(parsed.width, width);
+    assert.deepEqual(parsed.meaning([0, 1, 5]), words.meaning([0, 1, 5]));
+    for (const cut of [bytes.subarray(1), bytes.subarray(0, 4 * fixture.scales.length), new Uint8Array()]) {
+      assert.equal(WordVectors.parse(cut, fixture.scales.length), undefined);
+    }
+  });
+
   it("says nothing of a text without tokens, or of one whose tokens cancel out", () => {
     assert.ok(words.meaning([]).every((value) => value === 0));
     assert.ok(words.meaning([2, 3]).every((value) => value === 0));

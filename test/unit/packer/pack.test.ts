@@ -125,6 +125,14 @@ describe("packs", () => {
       );
     });
 
+    it("says that the word vectors of a model with hints are missing", async () => {
+      const dir = checkpoint((copy) => {
+        cpSync(tinyHints, copy, { recursive: true });
+        rmSync(join(copy, "words.bin"));
+      });
+      await assert.rejects(build({ dir }), isUserError("CHECKPOINT_MISSING", /words\.bin/));
+    });
+
     for (const name of ["model.safetensors", "config.json", "tokenizer.json", "card.md", "LICENSE"]) {
       it(`says that ${name} is missing`, async () => {
         const dir = checkpoint((copy) => {
@@ -177,13 +185,33 @@ describe("packs", () => {
         (dir) => {
           cpSync(join(tinyHints, "model.safetensors"), join(dir, "model.safetensors"));
         },
-        /holds pointer\.match\.bias and 3 more tensors/,
+        /holds pointer\.match\.bias and 8 more tensors/,
       ],
       "a model that says it has hints, without weights for them": [
         (dir) => {
           editJson(join(dir, "config.json"), (json) => Object.assign(json["lm"] as object, { hints: true }));
+          cpSync(join(tinyHints, "words.bin"), join(dir, "words.bin"));
         },
         /no tensor pointer\.match\.weight/,
+      ],
+      "a hidden layer of the pointer head without hints": [
+        (dir) => {
+          editJson(join(dir, "config.json"), (json) => Object.assign(json["lm"] as object, { scorer_width: 8 }));
+        },
+        /scorer_width needs hints/,
+      ],
+      "another width of what is known of lines": [
+        (dir) => {
+          editJson(join(dir, "config.json"), (json) => Object.assign(json["lm"] as object, { known_width: 33 }));
+        },
+        /not valid at lm\.known_width/,
+      ],
+      "word vectors of another vocabulary": [
+        (dir) => {
+          cpSync(tinyHints, dir, { recursive: true });
+          truncateSync(join(dir, "words.bin"), 4000);
+        },
+        /words\.bin" does not hold a vector for each of 384 tokens/,
       ],
       "a model without a pack section": [
         (dir) => {
@@ -276,16 +304,34 @@ describe("packs", () => {
     it("finds a model that takes hints where the manifest knows of none, and the other way round", async () => {
       const withHints = fresh();
       await build({ dir: tinyHints, out: withHints });
+      const { words } = (JSON.parse(readFileSync(join(withHints, "pack.json"), "utf8")) as PackManifest).files;
       const setHints = (dir: string, hints: boolean) => {
-        editJson(join(dir, "pack.json"), (json) =>
-          Object.assign((json as unknown as PackManifest).architecture.lm, { hints }),
-        );
+        cpSync(join(tinyHints, "words.bin"), join(dir, "words.bin"));
+        editJson(join(dir, "pack.json"), (json) => {
+          const { architecture, files } = json as unknown as PackManifest;
+          Object.assign(architecture.lm, { hints });
+          Object.assign(files, { words: hints ? words : undefined });
+        });
         return dir;
       };
       const unknown = /lm\.onnx" has an unknown input last_region; .*line_match; .*line_relations/;
       await assert.rejects(verify(setHints(withHints, false)), isUserError("PACK_GRAPH_INVALID", unknown));
       const missing = /has no input line_match/;
       await assert.rejects(verify(pack((dir) => setHints(dir, true))), isUserError("PACK_GRAPH_INVALID", missing));
+    });
+
+    it("wants word vectors for a model with hints, and only for one", async () => {
+      const without = fresh();
+      await build({ dir: tinyHints, out: without });
+      editJson(join(without, "pack.json"), (json) => delete (json["files"] as Record<string, unknown>)["words"]);
+      await assert.rejects(verify(without), isUserError("PACK_MANIFEST_INVALID", /files\.words: must stand with/));
+      const needless = pack((dir) => {
+        editJson(join(dir, "pack.json"), (json) => {
+          const files = json["files"] as Record<string, unknown>;
+          files["words"] = files["card"];
+        });
+      });
+      await assert.rejects(verify(needless), isUserError("PACK_MANIFEST_INVALID", /files/));
     });
 
     it("finds a graph that is not the manifest's, though all checksums are right", async () => {

@@ -30,6 +30,7 @@ function manifest(looks: boolean): PackManifest {
     tokens: { end, pad: 1, user: 2, assistant: 3, image: 4, regionBase, ...(looks && { look, looked }) },
     prompt: { caseFold: true, questionStart: "q", answerStart: "a", turnEnd: "e", lineTokens: 4, lexTokens: 4 },
     ocr: { policy: "lines", maxLines: 10, maxContextTokens: 1000 },
+    unsureBelow: 0.3,
   } as unknown as PackManifest;
 }
 
@@ -39,6 +40,8 @@ interface Run {
   readonly history?: readonly Turn[];
   /** Tokens a call makes. */
   readonly callTokens?: number;
+  /** Probabilities of the first tokens; all others are certain. */
+  readonly confidences?: readonly number[];
   /** Stop after so many tokens. */
   readonly stopAfter?: number;
 }
@@ -52,7 +55,14 @@ interface Ran {
 
 /** Asks a model that says `tokens`. */
 async function run(tokens: readonly number[], options: Run = {}): Promise<Ran> {
-  const { maxTokens = 50, looks = true, history = [], callTokens = 4, stopAfter = Infinity } = options;
+  const {
+    maxTokens = 50,
+    looks = true,
+    history = [],
+    callTokens = 4,
+    stopAfter = Infinity,
+    confidences = [],
+  } = options;
   const pack = manifest(looks);
   const tokenizer = {
     tokenize: (text: string): number[] => (text === "e" ? [end] : ids(text)),
@@ -66,7 +76,7 @@ async function run(tokens: readonly number[], options: Run = {}): Promise<Ran> {
     prefillContext: () => Promise.resolve(state),
     prefill: (_asked, _from, prompt) => {
       read.push(...prompt);
-      return Promise.resolve({ state, token: tokens[0]! });
+      return Promise.resolve({ state, token: tokens[0]!, confidence: confidences[0] ?? 1 });
     },
     decode: (_asked, { token }, _signal, { remaining, onTokens }) => {
       const made = [token];
@@ -76,7 +86,7 @@ async function run(tokens: readonly number[], options: Run = {}): Promise<Ran> {
         made.push(...call);
         more = onTokens(call);
       }
-      return Promise.resolve({ tokens: made, state });
+      return Promise.resolve({ tokens: made, confidences: made.map((_, n) => confidences[n] ?? 1), state });
     },
   };
   const question = "How many?";
@@ -158,6 +168,15 @@ describe("worker/answer", () => {
     const left = await run([...counting.slice(0, -1), end]);
     assert.deepEqual([left.result.type, left.result.text, left.result.counted], ["done", "", []]);
     assert.deepEqual(left.result.answerTokens, []);
+  });
+
+  it("marks an answer with an unlikely token, whatever the pack calls unlikely, and no other", async () => {
+    const tokens = [...ids("Dark"), end];
+    const confident = await run(tokens, { confidences: [0.9, 0.31, 0.8] });
+    assert.deepEqual(notices(confident), []);
+    const unsure = await run(tokens, { confidences: [0.9, 0.29, 0.8] });
+    assert.deepEqual(notices(unsure), ["ANSWER_UNSURE: I am not sure of this answer."]);
+    assert.equal(unsure.result.text, "Dark");
   });
 
   it("ends a look that goes round in a circle", async () => {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { knownWidth, lineMatches, lineRelations, matchWidth } from "../../../src/model/line-hints.ts";
+import { knownWidth } from "../../../src/model/known.ts";
+import { lineMatches, lineRelations, matchWidth } from "../../../src/model/line-hints.ts";
+import { lineMeanings, meaningWidth, WordVectors } from "../../../src/model/line-words.ts";
 import { styleWidth } from "../../../src/model/line-style.ts";
 import type { PackManifest } from "../../../src/shared/manifest.ts";
 import type { TextLine } from "../../../src/shared/types.ts";
@@ -30,8 +32,14 @@ const encoded = {
 };
 const tokenize = (text: string): number[] => [10 + text.trim().length];
 
+/** Two numbers for each of the ids that {@link tokenize} gives. */
+const words = new WordVectors(
+  new Float32Array(20).fill(0.5),
+  Int8Array.from({ length: 40 }, (_, at) => ((at * 37) % 100) - 50),
+);
+
 function openImage(maxLines: number, hints = false): OpenImage {
-  return new OpenImage("id", lines, encoded, manifest(maxLines, hints), tokenize);
+  return new OpenImage("id", lines, encoded, manifest(maxLines, hints), tokenize, hints ? words : undefined);
 }
 
 describe("worker/open-image", () => {
@@ -67,11 +75,16 @@ describe("worker/open-image", () => {
     const known = some.lineMatch(view, "Delta?");
     assert.equal(known.length, 2 * knownWidth);
     const matches = lineMatches("Delta?", texts, boxes);
+    const meaningOf = (text: string): Float64Array => words.meaning(tokenize(text));
+    const meanings = lineMeanings(meaningOf("Delta?"), texts.map(meaningOf), boxes);
+    assert.ok(meanings.some((value) => value !== 0));
     for (const [n, line] of view.lineNumbers.entries()) {
       const row = known.subarray(n * knownWidth, (n + 1) * knownWidth);
       assert.deepEqual(row.subarray(0, matchWidth), matches.subarray(n * matchWidth, (n + 1) * matchWidth));
+      const meaning = meanings.subarray(n * meaningWidth, (n + 1) * meaningWidth);
+      assert.deepEqual(row.subarray(matchWidth, matchWidth + meaningWidth), meaning);
       const look = encoded.lineStyles.subarray(line * styleWidth, (line + 1) * styleWidth);
-      assert.deepEqual(row.subarray(matchWidth), look, `line ${line} keeps its look`);
+      assert.deepEqual(row.subarray(matchWidth + meaningWidth), look, `line ${line} keeps its look`);
     }
     assert.equal(known[knownWidth], 1, "the second line is the question's word");
 
