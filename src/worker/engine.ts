@@ -137,8 +137,7 @@ export class Engine {
     const { manifest, tokenizer, words } = this.models;
     await this.models.generator();
     onProgress("load", 1);
-    const whole = new OpenImage(id, [], noImage, manifest, tokenizer.tokenize, words);
-    this.#images.set(id, { whole });
+    this.#images.set(id, { whole: new OpenImage(id, [], noImage, manifest, tokenizer.tokenize, words) });
     const timings = {
       loadMs: this.models.takeLoadMs(),
       decodeMs: 0,
