@@ -7,6 +7,7 @@ import { stateTensors, type LanguageModelDimensions } from "../shared/manifest.t
 import { embedded } from "./embeddings.ts";
 import { float, graph as graphAttribute, int, type GraphBuilder, type Value } from "./graph.ts";
 import { bytesOf } from "./initialisers.ts";
+import { probabilityOfBest } from "./probability.ts";
 import { mamba2Mixer, rmsEpsilon, rmsNorm, type BlockState } from "./mamba2-block.ts";
 import { knownWidth, relationWidth } from "../model/known.ts";
 import { addLooks, mostKnown, type LooksDimensions, type LooksInputs } from "./looks.ts";
@@ -175,13 +176,6 @@ function normedResidual(
     { epsilon: float(rmsEpsilon) },
   );
   return { value: normed, residual: sum };
-}
-
-/** logits (1, V) → (1, 1): the probability of the likeliest token, `exp(max − log Σ exp)`. */
-function probabilityOfBest(graph: GraphBuilder, logits: Value): Value {
-  const axis = graph.integers(1);
-  const best = graph.op("ReduceMax", [logits, axis]);
-  return graph.op("Exp", [graph.op("Sub", [best, graph.op("ReduceLogSumExp", [logits, axis])])]);
 }
 
 function lastPosition(graph: GraphBuilder, h: Value): Value {

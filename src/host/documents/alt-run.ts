@@ -12,6 +12,7 @@ import { Lines } from "../../shared/documents/lines.ts";
 import type { ReviewItem, ReviewPhase } from "../../shared/documents/review.ts";
 import { toUserError, type ErrorData, type UserError } from "../../shared/errors.ts";
 import { documentChanged, readDocument, writeDocument, type DocumentText, type Written } from "./document-text.ts";
+import { isWorking, mayChange, noImage, shownTarget, type AltEntry } from "./alt-entry.ts";
 import type { Pictures } from "./pictures.ts";
 
 export interface AltRunServices {
@@ -27,27 +28,13 @@ export type AltRunEvent =
   | { readonly type: "phase"; readonly phase: ReviewPhase }
   | { readonly type: "items"; readonly items: readonly ReviewItem[] };
 
-interface Entry {
-  item: ReviewItem;
-  readonly uri: vscode.Uri;
-  readonly image: ImageLink;
-  /** The image as the document had it, and how many like it stand before it. */
-  readonly slice: string;
-  readonly occurrence: number;
-  /** How many like it there were, and the document's hash. */
-  readonly like: number;
-  readonly hash: string;
-  /** Where the picture was found. */
-  picture?: vscode.Uri;
-}
-
 interface Outcome {
   readonly written: readonly Written[];
   readonly documents: number;
 }
 
 export class AltRun {
-  readonly #entries: Entry[] = [];
+  readonly #entries: AltEntry[] = [];
   readonly #onDidChange = new vscode.EventEmitter<AltRunEvent>();
   readonly onDidChange = this.#onDidChange.event;
   #phase: ReviewPhase = "scanning";
@@ -130,7 +117,7 @@ export class AltRun {
     const { signal } = this.#abort;
     this.#enter("writing");
     const accepted = this.#entries.filter(({ item }) => item.status === "ready" && item.accepted);
-    const byDocument = new Map<string, Entry[]>();
+    const byDocument = new Map<string, AltEntry[]>();
     for (const entry of accepted) {
       const key = entry.uri.toString();
       const others = byDocument.get(key);
@@ -165,7 +152,7 @@ export class AltRun {
     for (const slice of slices) counts.set(slice, (counts.get(slice) ?? 0) + 1);
     const seen = new Map<string, number>();
     const lines = new Lines(images.length > 0 ? document.text : "");
-    const added: Entry[] = [];
+    const added: AltEntry[] = [];
     for (const [index, image] of images.entries()) {
       const slice = slices[index]!;
       const occurrence = seen.get(slice) ?? 0;
@@ -222,7 +209,7 @@ export class AltRun {
     this.#enter(signal.aborted ? "stopped" : "ready");
   }
 
-  async #writeDocument(entries: readonly Entry[], signal: AbortSignal): Promise<readonly Written[]> {
+  async #writeDocument(entries: readonly AltEntry[], signal: AbortSignal): Promise<readonly Written[]> {
     const { uri } = entries[0]!;
     const document = await readDocument(uri);
     const images = await this.#parse(uri, document, signal);
@@ -234,7 +221,7 @@ export class AltRun {
       else like.push(image);
     }
     const edits: TextEdit[] = [];
-    const found: Entry[] = [];
+    const found: AltEntry[] = [];
     for (const entry of entries) {
       const like = bySlice.get(entry.slice) ?? [];
       const image = like[entry.occurrence];
@@ -268,12 +255,12 @@ export class AltRun {
       accepted: false,
       message: this.#words(error),
     };
-    const entry: Entry = { item, uri, image: noImage, slice: "", occurrence: 0, like: 0, hash: "" };
+    const entry: AltEntry = { item, uri, image: noImage, slice: "", occurrence: 0, like: 0, hash: "" };
     this.#entries.push(entry);
     this.#tell([entry]);
   }
 
-  #refuse(entries: readonly Entry[], error: UserError): void {
+  #refuse(entries: readonly AltEntry[], error: UserError): void {
     const message = this.#words(error);
     for (const entry of entries) entry.item = { ...entry.item, status: "refused", accepted: false, message };
     this.#tell(entries);
@@ -284,12 +271,12 @@ export class AltRun {
     return `${message} ${nextStep}`;
   }
 
-  #set(entry: Entry, change: Partial<ReviewItem>): void {
+  #set(entry: AltEntry, change: Partial<ReviewItem>): void {
     entry.item = { ...entry.item, ...change };
     this.#tell([entry]);
   }
 
-  #tell(entries: readonly Entry[]): void {
+  #tell(entries: readonly AltEntry[]): void {
     if (entries.length > 0) this.#onDidChange.fire({ type: "items", items: entries.map(({ item }) => item) });
   }
 
@@ -297,27 +284,4 @@ export class AltRun {
     this.#phase = phase;
     this.#onDidChange.fire({ type: "phase", phase });
   }
-}
-
-const noImage: ImageLink = {
-  range: [0, 0],
-  focus: [0, 0],
-  target: "",
-  candidates: [],
-  alt: { type: "dynamic" },
-  text: [],
-  decorative: [],
-  caption: "",
-};
-
-function isWorking({ item }: Entry): boolean {
-  return item.status === "working";
-}
-
-function mayChange({ status }: ReviewItem): boolean {
-  return status !== "written" && status !== "refused";
-}
-
-function shownTarget(target: string): string {
-  return target.length > 200 ? `${target.slice(0, 80)}…` : target;
 }

@@ -4,19 +4,17 @@
  * gets its name: a file under its own name is whole.
  */
 import { createHash, type Hash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat, writeFile, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import { pipeline } from "node:stream/promises";
 import * as v from "valibot";
 import { cancelled } from "../../shared/errors.ts";
+import { hashChunk, sha256OfFile } from "../pack-files.ts";
 import { fileChanged, fileCorrupt, rangeRefused } from "./failures.ts";
 import type { Hub, HubResponse, OnWait } from "./http.ts";
 import { identityOf, isSame, refusePage, type FileIdentity, type HubFile } from "./hub-file.ts";
 
 /** What is noted at least so often in ms, however slow the line is. */
 const noteIntervalMs = 5_000;
-const hashChunk = 1 << 20;
 
 const noteSchema = v.object({
   url: v.string(),
@@ -285,14 +283,6 @@ export class Download {
 function refuseOtherStart({ headers, address }: HubResponse, wanted: number): void {
   const start = /^bytes (\d+)-/.exec(headers["content-range"] ?? "")?.[1];
   if (Number(start) !== wanted) throw rangeRefused(address, "sends another part of the file than it was asked for");
-}
-
-async function sha256OfFile(path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path, { highWaterMark: hashChunk }), hash, { signal }).catch((error: unknown) => {
-    throw signal.aborted ? cancelled() : error;
-  });
-  return hash.digest("hex");
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
