@@ -28,6 +28,9 @@ interface PendingReading {
   readonly handle: Promise<ImageHandle>;
 }
 
+/** Of a region that is read with its image. */
+export const regionWaits: PanelRegion["reading"] = { status: "reading", stage: "load", fraction: 0 };
+
 export class ImageReading {
   #context = "";
   #picture: PictureSource | undefined;
@@ -60,6 +63,7 @@ export class ImageReading {
     this.#pending?.abort.abort();
     /* It is of the image before; the new one's follows when that was read. */
     this.#region?.abort();
+    this.#unreadRegion();
     this.#pending = this.#start();
   }
 
@@ -69,6 +73,7 @@ export class ImageReading {
     this.#region?.abort();
     this.#pending = undefined;
     if (this.state().reading.status !== "unread") this.apply({ type: "reading", reading: { status: "unread" } });
+    this.#unreadRegion();
   }
 
   /** The image once it has been read; where that failed it is tried again. */
@@ -150,13 +155,19 @@ export class ImageReading {
     return this.#handle!;
   }
 
+  /** What was read of the region is of no use any more; it is read with its image. */
+  #unreadRegion(): void {
+    const { region } = this.state();
+    if (region !== undefined) this.apply({ type: "region", region: { box: region.box, reading: regionWaits } });
+  }
+
   async #readRegion(wanted: Box, signal: AbortSignal): Promise<void> {
     const { model, suggest, noticesOfImage, translateError } = this.services;
     const show = (box: Box, reading: PanelRegion["reading"]): void => {
       if (!signal.aborted) this.apply({ type: "region", region: { box, reading } });
     };
     let box = wanted;
-    show(box, { status: "reading", stage: "load", fraction: 0 });
+    show(box, regionWaits);
     try {
       const image = await orAborted(this.ready(), signal);
       const inside = regionWithin(wanted, image.result);

@@ -27,7 +27,7 @@ import {
 import { noTimings, type AnswerEvent, type Box, type Turn } from "../shared/types.ts";
 import { orAborted } from "./abortable.ts";
 import { keptConversation, type Conversation } from "./conversation.ts";
-import { ImageReading, type ReadingServices } from "./image-reading.ts";
+import { ImageReading, regionWaits, type ReadingServices } from "./image-reading.ts";
 import type { Model } from "./model.ts";
 
 export interface SessionServices extends ReadingServices {
@@ -128,7 +128,7 @@ export class ImageSession {
 
   /** The region of an earlier time; it is read with the image. */
   restoreRegion(box: Box): void {
-    this.#apply({ type: "region", region: { box, reading: { status: "reading", stage: "load", fraction: 0 } } });
+    this.#apply({ type: "region", region: { box, reading: regionWaits } });
   }
 
   /** A question is being typed. */

@@ -52,6 +52,7 @@ type Handled =
   | "copyConversation"
   | "insertAnswer"
   | "export"
+  | "chooseModel"
   | "showModel"
   | "showLog";
 export type ActionMessage = Extract<ToHost, { type: Handled }>;
@@ -106,6 +107,9 @@ export class PanelActions {
         return;
       case "export":
         await this.#export(this.#session(message.image).state);
+        return;
+      case "chooseModel":
+        await vscode.commands.executeCommand("mlMamba.chooseModel");
         return;
       case "showModel":
         await vscode.commands.executeCommand("mlMamba.showModel");

@@ -231,6 +231,7 @@ export class Panel {
       case "copyConversation":
       case "insertAnswer":
       case "export":
+      case "chooseModel":
       case "showModel":
       case "showLog":
         await this.actions.handle(message);

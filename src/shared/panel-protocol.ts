@@ -141,6 +141,9 @@ export const toHostSchema = v.variant("type", [
   v.object({ type: v.literal("export"), image }),
 
   v.object({ type: v.literal("dismiss"), problem: countSchema }),
+  /** The models of this computer, to choose the one that answers. */
+  v.object({ type: v.literal("chooseModel") }),
+  /** What else can be done about the model. */
   v.object({ type: v.literal("showModel") }),
   v.object({ type: v.literal("showLog") }),
 ]);

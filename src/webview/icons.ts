@@ -27,6 +27,7 @@ export const iconNames = [
   "save",
   "screen-full",
   "screen-normal",
+  "server-environment",
   "split-horizontal",
   "trash",
   "warning",

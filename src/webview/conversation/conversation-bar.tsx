@@ -70,6 +70,13 @@ export function ConversationBar({ state, model }: ConversationBarProps): JSX.Ele
                   },
                 ]),
             {
+              label: strings.modelMenu,
+              icon: "server-environment",
+              onChoose: () => {
+                post({ type: "showModel" });
+              },
+            },
+            {
               label: strings.showLog,
               icon: "output",
               onChoose: () => {
@@ -83,7 +90,7 @@ export function ConversationBar({ state, model }: ConversationBarProps): JSX.Ele
   );
 }
 
-/** The one place to switch the model, unload it, or see more of it. */
+/** Who answers, and how much memory that takes; a click lists the models of this computer. The menu holds what else can be done about it. */
 export function ModelButton({ model }: { model: PanelModel }): JSX.Element {
   const { strings, post } = usePanel();
   const facts = useModelFacts(model);
@@ -91,9 +98,9 @@ export function ModelButton({ model }: { model: PanelModel }): JSX.Element {
     <button
       type="button"
       class="tool model"
-      title={strings.modelTitle}
+      title={strings.chooseModel}
       onClick={() => {
-        post({ type: "showModel" });
+        post({ type: "chooseModel" });
       }}
     >
       <strong>{model.name}</strong>

@@ -148,7 +148,7 @@ describe("asking in the panel", () => {
     await panel.page.getByRole("button", { name: "New conversation" }).click();
     await panel.message("newConversation");
     await panel.page.getByRole("button", { name: "ML-Mamba Nano" }).click();
-    await panel.message("showModel");
+    await panel.message("chooseModel");
   });
 
   it("says what went wrong with a question, with its code and a next step", async () => {

@@ -74,11 +74,13 @@ describe("versions of a question", () => {
     await panel.message("export");
     await choose("Forget all conversations about this image");
     await panel.message("forget");
-    await page.getByRole("button", { name: /ML-Mamba Nano/ }).click();
+    await choose("More about the model…");
     await panel.message("showModel");
+    await page.getByRole("button", { name: /ML-Mamba Nano/ }).click();
+    await panel.message("chooseModel");
     await using fresh = await PanelHarness.open(browser, { state: ready });
     await fresh.page.getByRole("button", { name: "More about this conversation" }).click();
-    assert.deepEqual(await fresh.page.getByRole("menuitem").allTextContents(), ["Show log"]);
+    assert.deepEqual(await fresh.page.getByRole("menuitem").allTextContents(), ["More about the model…", "Show log"]);
   });
 
   it("the image is enlarged over the conversation and back, by button, key, double click and Esc", async () => {

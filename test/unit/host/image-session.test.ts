@@ -391,6 +391,21 @@ describe("host/image-session", () => {
     assert.equal(session.state.turns.length, 3);
   });
 
+  it("another model: a region waits until it is read with its image, what the old one read of it is not shown", async () => {
+    const session = await ready();
+    session.selectRegion([0, 0, 20, 12]);
+    await settled();
+    assert.equal(session.state.region?.reading.status, "ready");
+    for (const now of [false, true]) {
+      session.modelReplaced(now);
+      assert.deepEqual([session.state.region.box, session.state.region.reading.status], [[0, 0, 20, 12], "reading"]);
+      session.readOnce();
+      await settled();
+      assert.equal(session.state.region.reading.status, "ready");
+    }
+    assert.equal(bench.regions.length, 3);
+  });
+
   it("closed while the image is read, lets the worker forget it as soon as it is", async () => {
     let read = (): void => undefined;
     bench.open = () => new Promise((resolve) => (read = resolve));
