@@ -8,7 +8,6 @@ import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import { runtimeFolder, targets, type TargetName } from "../../build/targets.ts";
 import { Bench } from "./support/bench.ts";
-import { themes } from "./support/editor-window.ts";
 import { PanelView } from "./support/panel-view.ts";
 
 const run = promisify(execFile);
@@ -22,7 +21,7 @@ const ours = [
   ...["extension/changelog.md", "extension/LICENSE.txt", "extension/NOTICE", "extension/media/icon.png"],
   ...["extension/media/tab-dark.svg", "extension/media/tab-light.svg", "extension/dist/extension.cjs"],
   ...["ask", "bring", "region", "compare", "use"].flatMap((step) =>
-    Object.keys(themes).map((theme) => `extension/media/walkthrough/${step}-${theme}.png`),
+    ["dark", "light"].map((theme) => `extension/media/walkthrough/${step}-${theme}.webp`),
   ),
   ...["extension/dist/webview.js", "extension/dist/webview.css", "extension/dist/codicon.ttf"],
   ...[

@@ -93,7 +93,7 @@ export function ConversationBar({ state, model }: ConversationBarProps): JSX.Ele
 /** Who answers, and how much memory that takes; a click lists the models of this computer. The menu holds what else can be done about it. */
 export function ModelButton({ model }: { model: PanelModel }): JSX.Element {
   const { strings, post } = usePanel();
-  const facts = useModelFacts(model);
+  const state = useModelState(model);
   return (
     <button
       type="button"
@@ -105,23 +105,30 @@ export function ModelButton({ model }: { model: PanelModel }): JSX.Element {
     >
       <strong>{model.name}</strong>
       <Icon name="chevron-down" />
-      <span class="model-facts">{facts}</span>
+      <span class="model-facts">
+        {state}
+        {model.status !== "failed" && (
+          <span class="model-place">
+            {state !== undefined && " · "}
+            {strings.onThisComputer}
+          </span>
+        )}
+      </span>
     </button>
   );
 }
 
-function useModelFacts({ status, memoryBytes }: PanelModel): string {
+/** How it is with the model, where there is more to say than where it runs. */
+function useModelState({ status, memoryBytes }: PanelModel): string | undefined {
   const { strings, locale } = usePanel();
   switch (status) {
     case "off":
-      return `${strings.onThisComputer} · ${strings.modelOff}`;
+      return strings.modelOff;
     case "loading":
-      return `${strings.onThisComputer} · ${strings.modelLoading}`;
+      return strings.modelLoading;
     case "failed":
       return strings.modelFailed;
     case "ready":
-      return memoryBytes === undefined
-        ? strings.onThisComputer
-        : `${strings.onThisComputer} · ${megabytes(memoryBytes, locale)}`;
+      return memoryBytes === undefined ? undefined : megabytes(memoryBytes, locale);
   }
 }

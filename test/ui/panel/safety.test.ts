@@ -127,7 +127,7 @@ describe("the panel's safety and accessibility", () => {
       ...["Enlarge the image (F)", "More about this image"],
       ...["settings.png, 1000 × 700 pixels. Arrow keys move it, plus and minus zoom, 0 fits it, R selects a region."],
       ...["Restore Defaults", "Save Changes", "Width of the image"],
-      ...["ML-Mamba Nanoon this computer · 212\u00a0MB", "Earlier conversations…"],
+      ...["ML-Mamba Nano212\u00a0MB · on this computer", "Earlier conversations…"],
       ...["New conversation", "More about this conversation", "Conversation"],
       ...["Edit this question", "Appearance", ...below],
       ...["Edit this question", "Theme", "Solarized Dark", ...below],

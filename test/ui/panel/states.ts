@@ -363,6 +363,18 @@ export const comparedNothing = applyPanelEvent(
   { type: "compared", images: ["settings", "error"] },
 );
 
+/** The model says that it is not sure of its answer. */
+export const unsure = after(
+  ready,
+  asked(1, "Which plug-in is installed?"),
+  {
+    type: "answer",
+    turn: 1,
+    event: { type: "notice", notice: { code: "ANSWER_UNSURE", message: "I am not sure of this answer." } },
+  },
+  ...said(1, "Which plug-in is installed?", "[[Sync & Backup]]").slice(1),
+);
+
 export const problems = applyPanelEvent(answered, {
   type: "problem",
   problem: {
@@ -402,4 +414,5 @@ export const states = {
   comparedOne,
   comparedNothing,
   problems,
+  unsure,
 } as const;
