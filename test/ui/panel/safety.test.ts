@@ -146,13 +146,14 @@ describe("the panel's safety and accessibility", () => {
     const translate = (english: string): string => `«${english}»`;
     await using panel = await PanelHarness.open(browser, { state: long, locale: "de", translate });
     const words = await panel.page.evaluate<string[]>(`(() => {
-      const own = [...document.querySelectorAll("button, .hint, .model-facts")];
+      const own = [...document.querySelectorAll("button, .hint")];
       /* What is not ours: suggestions and quotes are English, the model has a name. */
       const skip = (each) => each.closest(".suggestions, .box") || each.matches(".model");
       return own.filter((each) => !skip(each)).map((each) => each.getAttribute("aria-label") ?? each.textContent);
     })()`);
     assert.ok(words.length > 20);
     for (const word of words) assert.match(word, /^«/);
+    assert.equal(await panel.page.locator(".model-facts").textContent(), "212\u00a0MB · «on this computer»");
     assert.equal(await panel.page.locator(".speed").first().textContent(), "«0,4\u00a0s» · «164 tokens/s»");
   });
 });
