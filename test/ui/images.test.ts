@@ -89,6 +89,12 @@ describe("images in the panel", () => {
       const strip = panel.frame.getByRole("tablist", { name: "Images in the panel" });
       await strip.getByRole("tab", { name: "login.png", selected: true }).waitFor();
       await panel.read();
+      await panel.question.focus();
+      await window.page.keyboard.press("Alt+PageUp");
+      await strip.getByRole("tab", { name: "error.png", selected: true }).waitFor();
+      await panel.question.focus();
+      await window.page.keyboard.press("Alt+PageDown");
+      await strip.getByRole("tab", { name: "login.png", selected: true }).waitFor();
 
       await panel.frame.getByRole("button", { name: "Compare" }).click();
       await panel.type("Describe this image.");
@@ -104,6 +110,15 @@ describe("images in the panel", () => {
       });
       const letters = (text: string): string => text.replaceAll(/[“”\s]/gu, "");
       assert.equal(letters(await readFile(bench.path("notes.md"), "utf8")), `Notes:${letters(words)}`);
+
+      await panel.frame.getByRole("button", { name: "End comparing" }).click();
+      await panel.question.focus();
+      await window.page.keyboard.press("Control+Alt+Enter");
+      await eventually("the last answer once more, by key", async () => {
+        await window.runCommand("File: Save");
+        const saved = letters(await readFile(bench.path("notes.md"), "utf8"));
+        return saved === `Notes:${letters(words)}${letters(words)}` ? true : undefined;
+      });
     });
   });
 

@@ -269,6 +269,16 @@ describe("what is done in the panel", function () {
     await assert.rejects(drop("https://example.org/a.png"), { code: "PANEL_WEB_IMAGE" });
   });
 
+  it("an image is opened in the editor from the panel", async () => {
+    const image = await openAndRead(api, file("export.png"));
+    await panel().actions.handle({ type: "openImage", image: image.session.state.id });
+    await eventually("the image in a tab of its own", () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .some(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === image.uri.toString()),
+    );
+  });
+
   it("images are chosen in a dialog, and a picture of a screen that is elsewhere is refused with what to do", async () => {
     answerDialog("showOpenDialog", [file("export.png"), file("fonts.png")]);
     await vscode.commands.executeCommand("mlMamba.chooseImage");

@@ -50,6 +50,14 @@ describe("asking in the panel", () => {
     assert.equal(panel.posted.filter(({ type }) => type === "ask").length, 1);
   });
 
+  it("lets the host make the model ready as soon as somebody types, and not with every letter", async () => {
+    await using panel = await PanelHarness.open(browser, { state: ready });
+    assert.ok(!panel.posted.some(({ type }) => type === "typing"), "nothing was typed yet");
+    await panel.question.pressSequentially("What is it?");
+    assert.deepEqual(await panel.message("typing"), { type: "typing", image: "settings" });
+    assert.equal(panel.posted.filter(({ type }) => type === "typing").length, 1);
+  });
+
   it("does not ask with the Enter that ends the composition of a syllable", async () => {
     await using panel = await PanelHarness.open(browser, { state: ready });
     await panel.question.fill("무엇");
