@@ -139,10 +139,9 @@ async function use(): Promise<void> {
   const gauge = new Gauge(() => [{ pid: client.pid! }]);
   for (const [n, path] of images.entries()) {
     const stages = new Map<string, number>();
-    let stage = "load";
-    const note = (next: string): void => {
+    /* A stage is reported when a part of it is done: what was needed until then is its own. The language model is loaded before "prefill". */
+    const note = (stage: string): void => {
       stages.set(stage, Math.max(stages.get(stage) ?? 0, gauge.take()));
-      stage = next;
     };
     const opened = performance.now();
     const image = await client.openImage(
@@ -153,7 +152,6 @@ async function use(): Promise<void> {
         },
       },
     );
-    note("answer");
     const { loadMs, encodeMs, prefillMs, prefillTokens } = image.result.timings;
     const memory = [...stages].map(([name, bytes]) => `${name} ${gigabytes(bytes)}`).join(", ");
     say(

@@ -1,6 +1,6 @@
 /** What `pack import` says while it works: a line that is written anew for a person, a line now and then in a log, events for a program. */
 import type { ImportUpdate } from "../client/pack-importer.ts";
-import type { ImportPlan, ImportProgress, ImportStep } from "../shared/import-protocol.ts";
+import type { ImportPlan, ImportProgress, ImportStep, PlanNotice, PlanPart } from "../shared/import-protocol.ts";
 import { bytesText, durationText } from "../shared/units.ts";
 import type { Output } from "./reporter.ts";
 
@@ -125,7 +125,7 @@ export function describePlan(plan: ImportPlan): string {
     done === 0 ? "" : done >= bytes ? ", there already" : `, ${bytesText(done)} there already`;
   const lines = [
     `${name} (${id} ${version}), ${precision} bits`,
-    ...parts.map((part) => `  ${part}`),
+    ...parts.map((part) => `  ${partText(part)}`),
     ...licenses.map(
       ({ what, license, url }) => `  licence of ${what}: ${license}${url === undefined ? "" : ` (${url})`}`,
     ),
@@ -136,7 +136,29 @@ export function describePlan(plan: ImportPlan): string {
     `  download ${bytesText(download)}, pack ${size}, disk ${bytesText(disk.needed)} needed, ${bytesText(disk.free)} free`,
     `  memory about ${bytesText(memory.import)} to import, ${bytesText(memory.use)} to use, of ${bytesText(memory.total)}`,
     ...(installed ? ["  a pack of this name and version is installed already"] : []),
-    ...notices.map((notice) => `  ${notice}`),
+    ...notices.map((notice) => `  ${noticeText(notice)}`),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function partText(part: PlanPart): string {
+  switch (part.kind) {
+    case "encoder":
+      return part.pixels === undefined ? part.name : `${part.name} at ${part.pixels} pixels`;
+    case "connector":
+      return `Mamba-2 scan connector, projector ${part.projector}`;
+    case "languageModel":
+      return `Mamba-2: ${part.layers} layers of ${part.width}`;
+  }
+}
+
+function noticeText(notice: PlanNotice): string {
+  switch (notice.kind) {
+    case "unverified":
+      return "Nobody has yet compared this conversion with the real weights.";
+    case "resizeAssumed":
+      return `The checkpoint does not say how images were resized; ${notice.resize} is used, as in the published model.`;
+    case "memory":
+      return `The model needs about ${bytesText(notice.use)} of memory while it reads an image; this computer has ${bytesText(notice.total)}.`;
+  }
 }

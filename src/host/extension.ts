@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import type { ErrorCode } from "../shared/errors.ts";
 import { maxImageBytes } from "../shared/limits.ts";
 import { registerCommands, showModelCommand } from "./commands.ts";
+import { cardScheme } from "./models/card-uri.ts";
 import { runningImportKey } from "./models/running-import.ts";
 import { ConversationStore } from "./conversation-store.ts";
 import { diagnosticsMarkdown, type ActivationTimes } from "./diagnostics.ts";
@@ -166,6 +167,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       if (changed.has("idleMinutes")) model.restartIdleTime();
     }),
     vscode.window.registerWebviewPanelSerializer(panelType, panels),
+    vscode.workspace.registerTextDocumentContentProvider(cardScheme, {
+      provideTextDocumentContent: async (uri) => (await models.get()).card(uri),
+    }),
     registerCommands({ panels, model, models: models.get, importing: () => status.import, log, diagnostics }),
     documents,
   );

@@ -73,6 +73,26 @@ export const importFileSchema = v.object({
   done: bytes,
 });
 
+/** What a model is made of: facts, which each front end says in its own words. */
+export const planPartSchema = v.variant("kind", [
+  /** `pixels`: edge of the square that it sees; absent where the name says it all. */
+  v.object({ kind: v.literal("encoder"), name: v.string(), pixels: v.exactOptional(bytes) }),
+  v.object({ kind: v.literal("connector"), projector: v.string() }),
+  v.object({ kind: v.literal("languageModel"), layers: bytes, width: bytes }),
+]);
+export type PlanPart = v.InferOutput<typeof planPartSchema>;
+
+/** What a person should know before an import. */
+export const planNoticeSchema = v.variant("kind", [
+  /** Nobody has yet compared the conversion with the real weights. */
+  v.object({ kind: v.literal("unverified") }),
+  /** The checkpoint does not say how images were resized; this is used. */
+  v.object({ kind: v.literal("resizeAssumed"), resize: v.picklist(resizeStrategies) }),
+  /** Using the model takes much of what this machine has. */
+  v.object({ kind: v.literal("memory"), use: bytes, total: bytes }),
+]);
+export type PlanNotice = v.InferOutput<typeof planNoticeSchema>;
+
 /** What an import will do, known from headers alone, before anything is downloaded. */
 export const importPlanSchema = v.object({
   /** What the pack will be called; its folder is `<id>/<version>`. */
@@ -81,8 +101,8 @@ export const importPlanSchema = v.object({
   name: v.string(),
   /** `pack`: it is one already; `checkpoint`: it is built. */
   kind: v.picklist(["pack", "checkpoint"]),
-  /** What it is made of, a line each. */
-  parts: v.array(v.string()),
+  /** What it is made of, in the order in which an image goes through it. */
+  parts: v.array(planPartSchema),
   precision: v.picklist(bitWidths),
   licenses: v.array(v.object({ what: v.string(), license: v.string(), url: v.exactOptional(v.string()) })),
   files: v.array(importFileSchema),
@@ -96,8 +116,7 @@ export const importPlanSchema = v.object({
   memory: v.object({ import: bytes, use: bytes, total: bytes }),
   /** A pack of this name and version is installed already. */
   installed: v.boolean(),
-  /** What a person should know, a sentence each. */
-  notices: v.array(v.string()),
+  notices: v.array(planNoticeSchema),
 });
 export type ImportPlan = v.InferOutput<typeof importPlanSchema>;
 

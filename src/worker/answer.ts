@@ -7,9 +7,9 @@ import { AnswerStream } from "../model/answer-stream.ts";
 import { AnswerLength, longestLook, withoutOpenLook } from "../model/look.ts";
 import { conversationTokens, renumberRegions } from "../model/prompt.ts";
 import { repetitionCut } from "../model/repetition.ts";
-import type { Asked, Generator } from "./generation.ts";
+import type { Asked, Generator, StartState } from "./generation.ts";
 import type { Job } from "./job-queue.ts";
-import type { LanguageModelState } from "./language-model.ts";
+import { stateBytes, type LanguageModelState } from "./language-model.ts";
 import { promptFormat, type ImageView, type OpenImage } from "./open-image.ts";
 import type { StateCache } from "./state-cache.ts";
 import type { PackTokenizer } from "./tokenizer.ts";
@@ -53,7 +53,7 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
     const start = await startState(context, ids, clock);
     const toRead = ids.slice(start.read);
     const asked: Asked = { image: view.image, lineMatch: image.lineMatch(view, question) };
-    const first = await generator.prefill(asked, start.state, toRead, job.signal);
+    const first = await generator.prefill(asked, start, toRead, job.signal);
     clock.firstToken(toRead.length);
 
     const made: number[] = [];
@@ -93,20 +93,22 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
 
 /** The nearest state that is kept; without one the image is read again. */
 async function startState(
-  { image, view, generator, states, job }: AnswerContext,
+  { image, view, manifest, generator, states, job }: AnswerContext,
   ids: readonly number[],
   clock: AnswerClock,
-): Promise<{ state: LanguageModelState; read: number }> {
+): Promise<StartState & { readonly read: number }> {
   const { key } = view.image;
   /* The last id is always read anew: its call gives the answer's first token. */
   const nearest = states.nearest(image.id, key, ids.slice(0, -1));
-  if (nearest !== undefined) return nearest;
+  const bytes = stateBytes(manifest);
+  if (nearest !== undefined) return { ...nearest, owned: states.makeRoom(bytes, nearest.state) };
+  states.makeRoom(bytes);
   const state = await generator.prefillContext(view.image, job.signal, (fraction) => {
     job.onProgress("prefill", fraction);
   });
   clock.contextRead(view.image.context.ids.length);
   states.put(image.id, key, [], state);
-  return { state, read: 0 };
+  return { state, owned: states.makeRoom(bytes, state), read: 0 };
 }
 
 /** Why decoding ended; `undefined` if somebody stopped it. */

@@ -21,7 +21,7 @@ import { previewOf, thumbnailOf } from "./image/preview.ts";
 import { noImage } from "./image-encoder.ts";
 import { readImage, stopwatch } from "./image-reader.ts";
 import type { Job } from "./job-queue.ts";
-import type { LanguageModelState } from "./language-model.ts";
+import { releaseState, stateBytes, type LanguageModelState } from "./language-model.ts";
 import { Models } from "./models.ts";
 import { OpenImage } from "./open-image.ts";
 import { movedEvent, movedResult, Regions } from "./regions.ts";
@@ -46,8 +46,8 @@ export class Engine {
     private readonly models: Models,
     private readonly options: ParsedWorkerOptions,
   ) {
-    const stateBytes = models.manifest.states.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0);
-    this.#states = new StateCache(options.stateBudgetBytes ?? Math.max(usualStateBudget, keptStates * stateBytes));
+    const usual = Math.max(usualStateBudget, keptStates * stateBytes(models.manifest));
+    this.#states = new StateCache(options.stateBudgetBytes ?? usual, releaseState);
   }
 
   /** @throws UserError `PACK_…` */

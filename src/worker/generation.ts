@@ -7,7 +7,13 @@ import { cancelled } from "../shared/errors.ts";
 import { contextPiece, type Context } from "../model/prompt.ts";
 import { measured, nextPieceLength, nextTripCount, unknownSpeed, type Speed } from "../model/piece-sizer.ts";
 import { lastRegion } from "../model/line-hints.ts";
-import type { LanguageModel, LanguageModelCall, LanguageModelState, LineHints } from "./language-model.ts";
+import {
+  releaseState,
+  type LanguageModel,
+  type LanguageModelCall,
+  type LanguageModelState,
+  type LineHints,
+} from "./language-model.ts";
 
 /** The image as the language model reads it. */
 export interface ImageContext {
@@ -37,6 +43,13 @@ export interface FirstToken {
   readonly confidence: number;
 }
 
+/** The state to read on from. */
+export interface StartState {
+  readonly state: LanguageModelState;
+  /** Whether it is released as soon as something is read behind it. */
+  readonly owned: boolean;
+}
+
 export interface DecodeOptions {
   /** Called with the tokens of each call; `false` ends decoding. */
   readonly onTokens: (tokens: readonly number[]) => boolean;
@@ -53,7 +66,10 @@ export interface Decoded {
   readonly state: LanguageModelState;
 }
 
-/** Runs the language model; keeps the measured speed from call to call and from question to question. */
+/**
+ * Runs the language model; keeps the measured speed from call to call and from question to question. Of the states on the way from
+ * what it is given to what it gives, there is only ever one: each is released when the next one is there.
+ */
 export class Generator {
   #prefillSpeed: Speed = unknownSpeed;
   #decodeSpeed: Speed = unknownSpeed;
@@ -85,17 +101,17 @@ export class Generator {
   ): Promise<LanguageModelState> {
     const { dModel } = this.model;
     const total = image.context.ids.length;
-    let state = this.model.emptyState();
+    using way = new Way(this.model.emptyState(), true);
     for (let start = 0; start < total;) {
       const length = await this.#nextPiece(total - start, signal);
       const piece = contextPiece(image.context, start, length);
       const visual = new Float32Array(piece.ids.length * dModel);
       visual.set(image.visual.subarray(start * dModel, (start + piece.ids.length) * dModel));
-      ({ state } = await this.#read(state, piece.ids, image, { visual, lineEnds: piece.lineEnds }));
+      way.goOn(await this.#read(way.state, piece.ids, image, { visual, lineEnds: piece.lineEnds }));
       start += piece.ids.length;
       onProgress(start / total);
     }
-    return state;
+    return way.take();
   }
 
   /**
@@ -103,25 +119,24 @@ export class Generator {
    *
    * @throws UserError `CANCELLED`, at the latest one call after `signal` was aborted
    */
-  async prefill(
-    asked: Asked,
-    from: LanguageModelState,
-    ids: readonly number[],
-    signal: AbortSignal,
-  ): Promise<FirstToken> {
-    let state = from;
+  async prefill(asked: Asked, from: StartState, ids: readonly number[], signal: AbortSignal): Promise<FirstToken> {
+    using way = new Way(from.state, from.owned);
     let first: FirstToken | undefined;
     for (let start = 0; start < ids.length;) {
       const piece = ids.slice(start, start + (await this.#nextPiece(ids.length - start, signal)));
-      first = await this.#read(state, piece, asked.image, { hints: hintsOf(asked, -1) });
-      state = first.state;
+      first = await this.#read(way.state, piece, asked.image, { hints: hintsOf(asked, -1) });
+      way.goOn(first);
       start += piece.length;
     }
     if (first === undefined) throw new Error("Nothing to read");
+    way.take();
     return first;
   }
 
-  /** Decodes greedily from the state and the first token that {@link prefill} gave; aborting `signal` ends it early, without an error. */
+  /**
+   * Decodes greedily from the state and the first token that {@link prefill} gave, and takes that state over: it is the result's, or
+   * released. Aborting `signal` ends it early, without an error.
+   */
   async decode(
     asked: Asked,
     from: FirstToken,
@@ -130,7 +145,7 @@ export class Generator {
   ): Promise<Decoded> {
     const tokens = [from.token];
     const confidences = [from.confidence];
-    let state = from.state;
+    using way = new Way(from.state, true);
     let more = onTokens([from.token]);
     for (let trips = 0; more && tokens.at(-1) !== this.tokens.end && remaining() > 0;) {
       await setImmediate();
@@ -138,14 +153,20 @@ export class Generator {
       trips = nextTripCount(this.#decodeSpeed, trips, { boundMs: this.boundMs, remaining: remaining() });
       const hints = hintsOf(asked, lastRegion(tokens, this.tokens.regionBase));
       const { lineEmbeds } = asked.image;
-      const result = await this.model.run({ state, ids: tokens.slice(-1), lineEmbeds, hints, maxNew: trips });
+      const result = await this.model.run({
+        state: way.state,
+        ids: tokens.slice(-1),
+        lineEmbeds,
+        hints,
+        maxNew: trips,
+      });
       this.#decodeSpeed = measured(this.#decodeSpeed, result.tokens.length, this.#clock(result.ms), this.boundMs);
-      state = result.state;
+      way.goOn(result);
       tokens.push(...result.tokens);
       confidences.push(...result.confidences);
       more = onTokens(result.tokens);
     }
-    return { tokens, confidences, state };
+    return { tokens, confidences, state: way.take() };
   }
 
   /** Lets messages in, then says how long the next piece may be. */
@@ -169,6 +190,39 @@ export class Generator {
   #clock(ms: number): number {
     this.#longestCallMs = Math.max(this.#longestCallMs, ms);
     return ms;
+  }
+}
+
+/** The state that a series of calls has come to. Those it came through are released, and the last one too unless somebody takes it. */
+class Way implements Disposable {
+  #state: LanguageModelState;
+
+  /** @param owned whether the state that the way starts from is released when it is left */
+  constructor(
+    start: LanguageModelState,
+    private owned: boolean,
+  ) {
+    this.#state = start;
+  }
+
+  get state(): LanguageModelState {
+    return this.#state;
+  }
+
+  goOn({ state }: { readonly state: LanguageModelState }): void {
+    this[Symbol.dispose]();
+    this.#state = state;
+    this.owned = true;
+  }
+
+  take(): LanguageModelState {
+    this.owned = false;
+    return this.#state;
+  }
+
+  [Symbol.dispose](): void {
+    if (this.owned) releaseState(this.#state);
+    this.owned = false;
   }
 }
 

@@ -6,7 +6,7 @@ import { sizeSeen } from "../model/preprocess.ts";
 import { lineTokens } from "../model/prompt.ts";
 import type { RgbImage } from "../model/rgb-image.ts";
 import type { Job } from "./job-queue.ts";
-import type { LanguageModelState } from "./language-model.ts";
+import { stateBytes, type LanguageModelState } from "./language-model.ts";
 import type { Models } from "./models.ts";
 import { OpenImage, promptFormat } from "./open-image.ts";
 import type { StateCache } from "./state-cache.ts";
@@ -72,6 +72,7 @@ export async function readImage(
   let prefillTokens = 0;
   if (open.fitsWhole) {
     const { image: context } = open.view([], "");
+    states.makeRoom(stateBytes(models.manifest));
     const state = await generator.prefillContext(context, signal, (fraction) => {
       onProgress("prefill", fraction);
     });

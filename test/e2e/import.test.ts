@@ -342,6 +342,31 @@ describe("importing a model", () => {
       const done = JSON.parse(second.stdout.trim().split("\n").at(-1)!) as { type: string; id: string };
       assert.deepEqual([done.type, done.id], ["pack", "tiny"]);
     });
+
+    it("by the end of whoever started it: its packer ends too, and the same wish goes on", async () => {
+      bench.server.bytesPerSecond = 300_000;
+      let killed = false;
+      const first = await cli(
+        ["pack", "import", nanoRepository, "--store", bench.store.root, "--json"],
+        (stdout, kill) => {
+          if (killed || !/"step":"download".*"done":(?!0,)\d{5,}/.test(stdout)) return;
+          killed = true;
+          kill("SIGKILL");
+        },
+        { HF_ENDPOINT: bench.server.endpoint },
+      );
+      assert.equal(first.code, null, "nobody could say goodbye");
+      const until = Date.now() + 20_000;
+      for (;;) {
+        const [unfinished] = await bench.store.unfinished();
+        if (unfinished?.running === false) break;
+        assert.ok(Date.now() < until, "the packer goes on without anybody");
+        await new Promise((done) => setTimeout(done, 50));
+      }
+      bench.server.bytesPerSecond = Infinity;
+      assert.equal((await bench.import({ source: hubSource() })).id, "tiny");
+      assert.deepEqual(await bench.leftovers(), []);
+    });
   });
 
   it("on the command line: plan, import, list, verify, remove", async () => {

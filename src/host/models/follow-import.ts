@@ -40,12 +40,17 @@ export class ImportFollower {
   async follow(request: ImportRequest, name: string): Promise<ImportOutcome> {
     const ended = this.imports.start(request, name);
     this.#ended = ended;
-    await this.services.memento.update(runningImportKey, { request, name } satisfies RememberedImport);
-    const outcome = await this.#show(ended).catch(
-      (thrown: unknown): ImportOutcome => ({ type: "failed", error: toUserError(thrown).toData() }),
-    );
+    const { memento } = this.services;
+    const before = memento.get<RememberedImport>(runningImportKey);
+    await memento.update(runningImportKey, { request, name } satisfies RememberedImport);
+    const outcome = await this.#show(ended).catch((thrown: unknown): ImportOutcome => ({
+      type: "failed",
+      error: toUserError(thrown).toData(),
+    }));
     if (this.#closed.has(ended)) return outcome;
-    await this.services.memento.update(runningImportKey, undefined);
+    /* Another window works on it, and remembers it still. */
+    const isElsewhere = outcome.type === "failed" && outcome.error.code === "PACK_BUSY";
+    await memento.update(runningImportKey, isElsewhere ? before : undefined);
     void this.#tell(outcome, request, name);
     return outcome;
   }
@@ -91,7 +96,10 @@ export class ImportFollower {
           const report = (state: ImportState): void => {
             const percent = 100 * (state.progress?.fraction ?? 0);
             const words = progressWords(state, (error) => this.services.translateError(error).message);
-            progress.report({ message: `${Math.floor(percent)} % · ${words}`, increment: Math.max(0, percent - shown) });
+            progress.report({
+              message: `${Math.floor(percent)} % · ${words}`,
+              increment: Math.max(0, percent - shown),
+            });
             shown = Math.max(shown, percent);
           };
           if (this.imports.state !== undefined) report(this.imports.state);

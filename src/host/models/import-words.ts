@@ -1,7 +1,7 @@
 /** What is said about imports: progress with speed and time left, and what a person decides on before one starts. */
 import * as vscode from "vscode";
 import type { ErrorData } from "../../shared/errors.ts";
-import type { ImportPlan, ImportStep } from "../../shared/import-protocol.ts";
+import type { ImportPlan, ImportStep, PlanNotice, PlanPart } from "../../shared/import-protocol.ts";
 import { bytesText } from "../../shared/units.ts";
 import type { ImportState } from "./imports.ts";
 
@@ -58,7 +58,7 @@ export function planWords(plan: ImportPlan): string {
   const size = bytesText(pack);
   const disks = [bytesText(disk.needed), bytesText(disk.free)] as const;
   const blocks = [
-    parts,
+    parts.map(partWords),
     [
       kind === "pack"
         ? vscode.l10n.t("Size: {0}, {1} bits a weight", size, precision)
@@ -79,10 +79,47 @@ export function planWords(plan: ImportPlan): string {
         ? vscode.l10n.t("Licence of {0}: {1}", what, license)
         : vscode.l10n.t("Licence of {0}: {1} ({2})", what, license, url),
     ),
-    [...(installed ? [vscode.l10n.t("It is installed already and will be replaced.")] : []), ...notices],
+    [
+      ...(installed ? [vscode.l10n.t("It is installed already and will be replaced.")] : []),
+      ...notices.map(noticeWords),
+    ],
   ];
   return blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join("\n"))
     .join("\n\n");
+}
+
+function partWords(part: PlanPart): string {
+  switch (part.kind) {
+    case "encoder":
+      return part.pixels === undefined ? part.name : vscode.l10n.t("{0} at {1} pixels", part.name, part.pixels);
+    case "connector":
+      return vscode.l10n.t("Mamba-2 scan connector, projector {0}", part.projector);
+    case "languageModel":
+      return languageModelWords(part);
+  }
+}
+
+/** `Mamba-2: 64 layers of 2560` */
+export function languageModelWords({ layers, width }: { readonly layers: number; readonly width: number }): string {
+  return vscode.l10n.t("Mamba-2: {0} layers of {1}", layers, width);
+}
+
+function noticeWords(notice: PlanNotice): string {
+  switch (notice.kind) {
+    case "unverified":
+      return vscode.l10n.t("Nobody has yet compared this conversion with the real weights.");
+    case "resizeAssumed":
+      return vscode.l10n.t(
+        "The checkpoint does not say how images were resized; {0} is used, as in the published model.",
+        notice.resize,
+      );
+    case "memory":
+      return vscode.l10n.t(
+        "The model needs about {0} of memory while it reads an image; this computer has {1}.",
+        bytesText(notice.use),
+        bytesText(notice.total),
+      );
+  }
 }

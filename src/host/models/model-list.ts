@@ -2,7 +2,9 @@
 import * as vscode from "vscode";
 import type { BrokenPack, InstalledPack, PackStore, UnfinishedImport } from "../../client/pack-store.ts";
 import { packFiles, type PackManifest } from "../../shared/manifest.ts";
+import { memoryOf } from "../../shared/model-memory.ts";
 import { bytesText } from "../../shared/units.ts";
+import { measuredWords } from "./measured-words.ts";
 
 /** A model that can answer, or could. */
 export type ModelEntry =
@@ -70,7 +72,7 @@ export function nameOf(entry: ModelEntry): string {
   }
 }
 
-/** Size, bits and licence in a line. */
+/** Size on the disk, bits, memory and licence in a line. */
 export function factsOf(entry: ModelEntry): string {
   switch (entry.kind) {
     case "broken":
@@ -90,6 +92,7 @@ export function factsOf(entry: ModelEntry): string {
       return [
         bytesText(bytes),
         vscode.l10n.t("{0} bits", manifest.quantisation.bits),
+        vscode.l10n.t("about {0} of memory", bytesText(memoryOf(manifest))),
         manifest.license,
         ...(entry.kind === "nano" ? [vscode.l10n.t("came with ML-Mamba")] : []),
       ].join(" · ");
@@ -107,20 +110,10 @@ export function qualityOf(entry: ModelEntry, told: (error: BrokenPack["error"]) 
   }
   const manifest = manifestOf(entry);
   if (manifest === undefined) return vscode.l10n.t("There is no model pack in this folder.");
-  const figures = Object.entries(manifest.measured).map(([name, value]) => `${words(name)} ${figure(value)}`);
+  const figures = measuredWords(manifest.measured);
   return [
     ...(manifest.architecture.vision === undefined ? [vscode.l10n.t("reads text only, sees no images")] : []),
     ...(manifest.verified === false ? [vscode.l10n.t("not verified on the real weights")] : []),
     figures.length === 0 ? vscode.l10n.t("nothing measured") : vscode.l10n.t("measured: {0}", figures.join(", ")),
   ].join(" · ");
-}
-
-/** `primerScreensRight` → `primer screens right` */
-function words(name: string): string {
-  return name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-}
-
-/** A share as percent, anything else as it is. */
-function figure(value: number): string {
-  return value >= 0 && value <= 1 ? `${(100 * value).toFixed(1)} %` : String(Math.round(value * 100) / 100);
 }

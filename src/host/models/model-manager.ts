@@ -1,18 +1,25 @@
 /** Models on this machine: list them, choose the one that answers, add, verify and remove them. Imported when it is first needed. */
-import { join } from "node:path";
 import * as vscode from "vscode";
 import { PackImporter, type ImportRequest } from "../../client/pack-importer.ts";
-import { PackStore, readManifest, type BrokenPack, type InstalledPack, type UnfinishedImport } from "../../client/pack-store.ts";
+import {
+  PackStore,
+  readManifest,
+  type BrokenPack,
+  type InstalledPack,
+  type UnfinishedImport,
+} from "../../client/pack-store.ts";
 import { PackerClient } from "../../client/packer-client.ts";
 import { formatError, toUserError, UserError, type ErrorData } from "../../shared/errors.ts";
 import type { PackManifest } from "../../shared/manifest.ts";
 import { bytesText } from "../../shared/units.ts";
 import { workerEnvironment } from "../worker-launch.ts";
 import { decideOnModel } from "./add-model.ts";
+import { cardFolder, cardUri } from "./card-uri.ts";
 import { ImportFollower } from "./follow-import.ts";
 import { askForToken, hubSettings } from "./hub-access.ts";
 import { Imports, type ImportOutcome } from "./imports.ts";
-import { listModels, manifestOf, nameOf, type ModelEntry, type Models } from "./model-list.ts";
+import { cardIn } from "./model-card.ts";
+import { listModels, manifestOf, type ModelEntry, type Models } from "./model-list.ts";
 import { pickModel, type ModelAction } from "./model-picker.ts";
 import { runningImportKey, type RememberedImport } from "./running-import.ts";
 import type { ModelServices } from "./services.ts";
@@ -40,7 +47,11 @@ export class ModelManager {
 
   /** "Add Model…" @returns how the import ended; undefined where none was started */
   async add(): Promise<ImportOutcome | undefined> {
-    const decided = await decideOnModel(this.imports, (error) => this.#authorise(error.toData()));
+    const decided = await decideOnModel(
+      this.imports,
+      (error) => this.#authorise(error.toData()),
+      this.services.translateError,
+    );
     return decided === undefined ? undefined : this.follow(decided.request, decided.name);
   }
 
@@ -143,6 +154,13 @@ export class ModelManager {
     await askForToken(this.services);
   }
 
+  /** The text of a document that {@link cardUri} names; of a pack that is gone, what is the matter. */
+  card(uri: vscode.Uri): Promise<string> {
+    return cardIn(cardFolder(uri)).catch((thrown: unknown) =>
+      formatError(this.services.translateError(toUserError(thrown).toData())),
+    );
+  }
+
   /** An import that ran when the window was closed or reloaded: offers to go on with it. */
   async offerInterrupted(): Promise<void> {
     const interrupted = this.services.memento.get<RememberedImport>(runningImportKey);
@@ -205,11 +223,12 @@ export class ModelManager {
   }
 
   async #showCard(entry: ModelEntry): Promise<void> {
-    const card = manifestOf(entry)?.files.card[0];
-    if (card === undefined || entry.kind === "unfinished") return;
-    const uri = vscode.Uri.file(join(entry.dir, card.path));
-    await vscode.commands.executeCommand("markdown.showPreview", uri);
-    this.services.log.debug(`Card of ${nameOf(entry)}`);
+    const manifest = manifestOf(entry);
+    if (manifest === undefined || entry.kind === "unfinished") return;
+    const { id, version, name, quantisation, verified } = manifest;
+    const state = `${id} ${version} ${quantisation.bits} ${String(verified)}`;
+    await vscode.commands.executeCommand("markdown.showPreview", cardUri({ dir: entry.dir, name, state }));
+    this.services.log.debug(`Card of ${name}`);
   }
 
   /** Says that the hub wants a token, or another one, and asks for it. */

@@ -58,11 +58,7 @@ export async function pickModel(
   }
 }
 
-function modelItems(
-  { entries }: Models,
-  chosen: string,
-  told: (error: ErrorData) => string,
-): ModelItem[] {
+function modelItems({ entries }: Models, chosen: string, told: (error: ErrorData) => string): ModelItem[] {
   const item = (entry: ModelEntry): ModelItem => {
     const answers = entry.kind === "nano" ? chosen === "" : "dir" in entry && entry.dir === chosen;
     const icon = answers ? "$(check)" : { unfinished: "$(cloud-download)", broken: "$(error)" }[entry.kind as string];

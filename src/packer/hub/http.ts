@@ -48,12 +48,16 @@ export class Hub {
     }
     const { silenceMs } = this.tuning;
     const { proxy } = settings;
+    /* As curl and undici read them: in small letters first. */
+    const named = (name: string): string => environment[name.toLowerCase()] ?? environment[name] ?? "";
     try {
       this.#dispatcher = new EnvHttpProxyAgent({
         headersTimeout: silenceMs,
         bodyTimeout: silenceMs,
         connect: { timeout: silenceMs },
-        ...(proxy === undefined ? {} : { httpProxy: proxy, httpsProxy: proxy }),
+        httpProxy: proxy ?? named("HTTP_PROXY"),
+        httpsProxy: proxy ?? named("HTTPS_PROXY"),
+        noProxy: named("NO_PROXY"),
       });
     } catch (cause) {
       const what = proxy ?? "HTTPS_PROXY or HTTP_PROXY";

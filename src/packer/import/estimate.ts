@@ -1,5 +1,6 @@
-/** How large a pack becomes and how much memory its making and its use need, from shapes alone. */
+/** How large a pack becomes and how much memory its making needs, from shapes alone. */
 import type { Precision } from "../../shared/family.ts";
+import type { PackShares } from "../../shared/model-memory.ts";
 import { valuesOf, type TensorTable } from "../readers/tensor-source.ts";
 
 type Bits = Precision["matrices"];
@@ -19,18 +20,17 @@ function storedBytes(shape: readonly number[], bits: Bits, { block, zeroPoints }
   return blocks * ((block * bits) / 8 + 4 + (zeroPoints ? bits / 8 : 0));
 }
 
-export interface Shares {
-  readonly languageModel: number;
-  readonly encoders: number;
-}
-
 /**
  * Bytes of the parts of a pack.
  *
  * @param checkpoint tensors of connector and language model that are used
  * @param encoders tensors of the encoders that are used
  */
-export function packShares(checkpoint: TensorTable, encoders: readonly TensorTable[], precision: Precision): Shares {
+export function packShares(
+  checkpoint: TensorTable,
+  encoders: readonly TensorTable[],
+  precision: Precision,
+): PackShares {
   const sum = (table: TensorTable, bitsOf: (name: string) => Bits): number =>
     [...table].reduce((total, [name, { shape }]) => total + storedBytes(shape, bitsOf(name), precision), 0);
   const isToken = (name: string): boolean => /embeddings?\.weight$|lm_head\.weight$/.test(name);
@@ -50,13 +50,4 @@ export function importMemory(tables: readonly TensorTable[]): number {
   const plain = tables.flatMap((table) => [...table.values()]).filter(({ shape }) => shape.length !== 2);
   const longest = plain.reduce((most, { shape }) => Math.max(most, valuesOf(shape)), 0);
   return idleBytes + workBytes + 12 * longest;
-}
-
-/** ONNX Runtime lays weights out anew for its kernels: what was measured (bench, docs/packs.md) over the size of the files. */
-const residentFactor = 1.6;
-const runtimeBytes = 250e6;
-
-/** Peak of using a pack: while an image is read its encoders and the language model are there. */
-export function useMemory({ languageModel, encoders }: Shares): number {
-  return runtimeBytes + residentFactor * (languageModel + encoders);
 }

@@ -11,14 +11,15 @@ import {
   type VisionBackbone,
   type VisionTransformerSpec,
 } from "../../shared/family.ts";
-import type { ImportHints, ImportPlan } from "../../shared/import-protocol.ts";
+import type { ImportHints, ImportPlan, PlanNotice, PlanPart } from "../../shared/import-protocol.ts";
+import { useMemory } from "../../shared/model-memory.ts";
 import { buildFamilyPack } from "../build-family.ts";
 import { languageModelShape } from "../language-model-shape.ts";
 import { CheckpointFile } from "../readers/checkpoint-file.ts";
 import { JoinedSource, type CheckpointSource, type TensorTable } from "../readers/tensor-source.ts";
 import { connectorRoot, encoderPrefix, unknown, usedOfEncoder, visionOf } from "./family-vision.ts";
 import { familyCard, familyLicence, type Origin } from "./card.ts";
-import { importMemory, packShares, useMemory } from "./estimate.ts";
+import { importMemory, packShares } from "./estimate.ts";
 import { readTensors, type Ingredient, type Place } from "./place.ts";
 import { packId, type Recipe } from "./recipe.ts";
 
@@ -68,7 +69,7 @@ interface FoundPart {
 /** @throws UserError `MODEL_UNKNOWN`, `CHECKPOINT_INVALID`, `HUB_…` */
 export async function familyRecipe(input: FamilyInput): Promise<Recipe> {
   const { place, weights, known, precision: bits } = input;
-  const notices: string[] = [];
+  const notices: PlanNotice[] = [];
   const table: TensorTable = new Map(weights.flatMap((file) => [...file.table]));
   const { prefix, tied } = rootOf(table);
   const dims = languageModelShape((name) => table.get(`${prefix}${name}`)?.shape);
@@ -238,12 +239,12 @@ function partsOf(
   recipe: FamilyRecipe,
   backbone: VisionBackbone | undefined,
   dims: { layers: number; dModel: number },
-): string[] {
+): PlanPart[] {
   const { vision } = recipe;
   return [
-    ...(backbone?.encoders.map(({ name }) => `${name} at ${backbone.size} pixels`) ?? []),
-    ...(vision === null ? [] : [`Mamba-2 scan connector, projector ${vision.projector}`]),
-    `Mamba-2: ${dims.layers} layers of ${dims.dModel}`,
+    ...(backbone?.encoders.map(({ name }) => ({ kind: "encoder", name, pixels: backbone.size }) as const) ?? []),
+    ...(vision === null ? [] : [{ kind: "connector", projector: vision.projector } as const]),
+    { kind: "languageModel", layers: dims.layers, width: dims.dModel },
   ];
 }
 

@@ -13,7 +13,7 @@ import {
   type VisionBackboneId,
   type VisionTransformerSpec,
 } from "../../shared/family.ts";
-import type { ImportHints } from "../../shared/import-protocol.ts";
+import type { ImportHints, PlanNotice } from "../../shared/import-protocol.ts";
 import type { TensorTable } from "../readers/tensor-source.ts";
 
 export interface VisionClues {
@@ -36,7 +36,7 @@ export function visionOf(
   clues: VisionClues,
   table: TensorTable,
   prefix: string,
-  notices: string[],
+  notices: PlanNotice[],
 ): FamilyRecipe["vision"] {
   const root = connectorRoot(prefix);
   const first = table.get(`${root}mlp.0.weight`)?.shape;
@@ -57,13 +57,11 @@ export function visionOf(
   }
   const projector = hints.projector ?? said.projector ?? projectorIn(table, root);
   if (projector === undefined) throw unknown(label, "its projector is none of the family's");
-  const resize = hints.resize ?? said.resize;
-  if (resize === undefined) {
-    notices.push(
-      "The checkpoint does not say how images were resized; resize-naive is used, as in the published model.",
-    );
-  }
-  return { backbone, resize: resize ?? "resize-naive", projector };
+  const told = hints.resize ?? said.resize;
+  /* As in the published model. */
+  const resize = told ?? "resize-naive";
+  if (told === undefined) notices.push({ kind: "resizeAssumed", resize });
+  return { backbone, resize, projector };
 }
 
 interface Configured {

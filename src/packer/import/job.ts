@@ -15,9 +15,10 @@ import {
   type ImportPlan,
   type ImportResult,
   type ParsedImportParams,
+  type PlanNotice,
 } from "../../shared/import-protocol.ts";
 import { manifestFileName } from "../../shared/manifest.ts";
-import { diskError, ensureWritable, freeBytes, gigabytes, refuseFullDisk } from "../disk.ts";
+import { diskError, ensureWritable, freeBytes, refuseFullDisk } from "../disk.ts";
 import { Download } from "../hub/download.ts";
 import { Hub } from "../hub/http.ts";
 import { ImportControl } from "./control.ts";
@@ -261,12 +262,9 @@ export class ImportJob {
 /** Share of a computer's memory that one program may take before everything else gets slow. */
 const fairShare = 0.75;
 
-function memoryNotices(use: number): string[] {
+function memoryNotices(use: number): PlanNotice[] {
   const total = totalmem();
-  if (use <= fairShare * total) return [];
-  return [
-    `The model needs about ${gigabytes(use)} of memory while it reads an image; this computer has ${gigabytes(total)}.`,
-  ];
+  return use <= fairShare * total ? [] : [{ kind: "memory", use, total }];
 }
 
 async function holdsPack(dir: string): Promise<boolean> {

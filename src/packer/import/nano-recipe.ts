@@ -1,10 +1,11 @@
 /** Checkpoints of the Nano's kind, as `training/export.py` writes them. */
 import { dirname } from "node:path";
 import { precisions } from "../../shared/family.ts";
+import { recogniserBytes, useMemory } from "../../shared/model-memory.ts";
 import { defaultBlock } from "../../shared/packer-protocol.ts";
 import { buildPack } from "../build-pack.ts";
 import { parseCheckpointConfig } from "../checkpoint-config.ts";
-import { importMemory, packShares, useMemory } from "./estimate.ts";
+import { importMemory, packShares } from "./estimate.ts";
 import { readTensors, type Place } from "./place.ts";
 import type { Recipe } from "./recipe.ts";
 
@@ -26,14 +27,17 @@ export async function nanoRecipe(place: Place, json: unknown, bits: Recipe["prec
     id: pack.id,
     version: pack.version,
     name: pack.name,
-    parts: [pack.encoder, `Mamba-2: ${lm.dims.layers} layers of ${lm.dims.dModel}`],
+    parts: [
+      { kind: "encoder", name: pack.encoder },
+      { kind: "languageModel", layers: lm.dims.layers, width: lm.dims.dModel },
+    ],
     precision: bits,
     licenses: [{ what: pack.name, license: pack.license, ...(url === undefined ? {} : { url }) }],
     ingredients: new Map(
       [...files, ...(lm.dims.hints ? ["words.bin"] : [])].map((name) => [name, place.ingredient(name)]),
     ),
     packBytes: shares.languageModel,
-    memory: { import: importMemory([table]), use: useMemory(shares) },
+    memory: { import: importMemory([table]), use: useMemory(shares) + recogniserBytes },
     notices: [],
     build: (where, out, { report, signal }) =>
       buildPack({ dir: dirname(where.get("model.safetensors")!), out, bits, block: defaultBlock }, report, signal),

@@ -2,11 +2,11 @@
 import { constants, copyFile, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { manifestError, manifestFileName, packFiles, parseManifest, type PackManifest } from "../../shared/manifest.ts";
+import { memoryOf } from "../../shared/model-memory.ts";
 import type { PackSummary } from "../../shared/packer-protocol.ts";
 import { UserError } from "../../shared/errors.ts";
 import { verifyPack } from "../verify-pack.ts";
 import { unpack } from "./archive.ts";
-import { useMemory } from "./estimate.ts";
 import type { Ingredient, Place } from "./place.ts";
 import type { BuildContext, Recipe } from "./recipe.ts";
 
@@ -56,23 +56,23 @@ function manifestIn(json: unknown, label: string): PackManifest {
 }
 
 function described(manifest: PackManifest, url: string | undefined): Omit<Recipe, "ingredients" | "build"> {
-  const { id, version, name, license, files, quantisation, architecture } = manifest;
-  const bytes = (group: keyof PackManifest["files"]): number =>
-    (files[group] ?? []).reduce((sum, file) => sum + file.bytes, 0);
+  const { id, version, name, license, quantisation, architecture } = manifest;
   const total = packFiles(manifest).reduce((sum, file) => sum + file.bytes, 0);
-  const encoders = bytes("encoder") + bytes("encoder2") + bytes("connector") + bytes("lines");
   const { vision, lm } = architecture;
   return {
     kind: "pack",
     id,
     version,
     name,
-    parts: [...(vision === undefined ? [] : [vision.encoder]), `Mamba-2: ${lm.layers} layers of ${lm.dModel}`],
+    parts: [
+      ...(vision === undefined ? [] : [{ kind: "encoder", name: vision.encoder } as const]),
+      { kind: "languageModel", layers: lm.layers, width: lm.dModel },
+    ],
     precision: quantisation.bits,
     licenses: [{ what: name, license, ...(url === undefined ? {} : { url }) }],
     packBytes: total,
-    memory: { import: idleBytes, use: useMemory({ languageModel: bytes("lm"), encoders }) },
-    notices: manifest.verified === false ? ["Nobody has yet compared this conversion with the real weights."] : [],
+    memory: { import: idleBytes, use: memoryOf(manifest) },
+    notices: manifest.verified === false ? [{ kind: "unverified" }] : [],
   };
 }
 

@@ -3,7 +3,7 @@
  * A recipe for each kind of thing: ready packs, checkpoints of the Nano, checkpoints of the published family.
  */
 import type { Precision } from "../../shared/family.ts";
-import type { ImportPlan } from "../../shared/import-protocol.ts";
+import type { ImportPlan, PlanNotice, PlanPart } from "../../shared/import-protocol.ts";
 import type { PackSummary } from "../../shared/packer-protocol.ts";
 import type { Report } from "../verify-pack.ts";
 import type { Ingredient } from "./place.ts";
@@ -21,8 +21,7 @@ export interface Recipe {
   readonly id: string;
   readonly version: string;
   readonly name: string;
-  /** What it is made of, a line each. */
-  readonly parts: readonly string[];
+  readonly parts: readonly PlanPart[];
   readonly precision: Precision["matrices"];
   readonly licenses: ImportPlan["licenses"];
   /** What must be there, by a name of the recipe's own. */
@@ -31,7 +30,7 @@ export interface Recipe {
   readonly packBytes: number;
   /** Estimates of peaks, in bytes. */
   readonly memory: { readonly import: number; readonly use: number };
-  readonly notices: readonly string[];
+  readonly notices: readonly PlanNotice[];
   /**
    * Makes the pack in the folder `out`, which does not exist yet, and verifies it.
    *

@@ -1,19 +1,18 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../src/host/extension.ts";
 import type { ModelManager } from "../../../src/host/models/model-manager.ts";
-import { HubServer } from "../../support/hub-server.ts";
-import { answered, closeAll, eventually, file, openAndRead, project, set, testApi } from "./support.ts";
-import { WindowScript } from "./window-script.ts";
-
-const names = ["config.json", "model.safetensors", "tokenizer.json", "card.md", "LICENSE"];
-const token = "hf_secret";
+import type { HubServer } from "../../support/hub-server.ts";
+import { ProxyServer } from "../../support/proxy-server.ts";
+import { ModelBench, token } from "./model-bench.ts";
+import { answered, eventually, file, openAndRead, project } from "./support.ts";
+import type { WindowScript } from "./window-script.ts";
 
 describe("models", function () {
   this.timeout(240_000);
+  let bench: ModelBench;
   let api: TestApi;
   let models: ModelManager;
   let hub: HubServer;
@@ -21,49 +20,18 @@ describe("models", function () {
   let window: WindowScript;
 
   before(async () => {
-    api = await testApi();
-    models = await api.models();
-    const files = Object.fromEntries(
-      await Promise.all(names.map(async (name) => [name, await project(`test/fixtures/tiny/${name}`)] as const)),
-    );
-    const served = { files, license: "apache-2.0" };
-    hub = await HubServer.start({ "acme/tiny": served, "acme/gated": { ...served, token } });
-    await set("hubEndpoint", hub.endpoint);
+    bench = await ModelBench.start();
+    ({ api, models, hub } = bench);
   });
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "ml-mamba-models-"));
-    await set("modelsFolder", folder);
-    window = new WindowScript();
-    window.answers.push(
-      [/^Add Model$/, "From the hub"],
-      [/^Repository of the hub/, "acme/tiny"],
-      [/^Add Model: how exactly/, "8 bits"],
-    );
-    hub.bytesPerSecond = Infinity;
+    await bench.begin();
+    ({ folder, window } = bench);
   });
-  afterEach(async () => {
-    await models.imports.cancel();
-    window[Symbol.dispose]();
-    await set("pack", undefined);
-    await closeAll(api);
-    await set("modelsFolder", undefined);
-    await rm(folder, { recursive: true, force: true });
-  });
-  after(async () => {
-    await set("hubEndpoint", undefined);
-    await hub[Symbol.asyncDispose]();
-  });
+  afterEach(() => bench.end());
+  after(() => bench[Symbol.asyncDispose]());
 
-  const run = (command: string): Thenable<unknown> => vscode.commands.executeCommand(`mlMamba.${command}`);
+  const run = (command: string): Thenable<unknown> => bench.run(command);
   const packOf = (): string => vscode.workspace.getConfiguration("mlMamba").get("pack", "");
-  /** An import of the tiny model at a pace that lets one look. */
-  const slowly = async (): Promise<unknown> => {
-    hub.bytesPerSecond = 40_000;
-    window.answers.push([/^Import /, "Import"]);
-    const running = run("addModel");
-    await eventually("bytes came", () => (models.imports.state?.progress?.done ?? 0) > 0);
-    return { running };
-  };
 
   it("adds one from the hub after its plan was agreed to, lets it answer; verifies it; removes it, and the Nano answers", async () => {
     const panel = await openAndRead(api, file("export.png"));
@@ -106,7 +74,7 @@ describe("models", function () {
   });
 
   it("pauses, goes on, and is cancelled without leftovers", async () => {
-    const { running } = (await slowly()) as { running: Promise<unknown> };
+    const { running } = await bench.slowly();
     await run("pauseImport");
     await eventually("it is paused", () => models.imports.state?.status === "paused");
     const { sent } = hub;
@@ -123,7 +91,7 @@ describe("models", function () {
   });
 
   it("goes on after the window was closed; a second import in the same window is refused", async () => {
-    const { running } = (await slowly()) as { running: Promise<unknown> };
+    const { running } = await bench.slowly();
     await run("addModel");
     assert.match(window.said.at(-1)!, /^PACK_BUSY: .*in this window/);
     await eventually("enough came to see it kept", () => (models.imports.state?.progress?.done ?? 0) > 120_000);
@@ -163,6 +131,22 @@ describe("models", function () {
       window.answers.unshift([/^Access token of the hub/, ""]);
       await run("setHubToken");
     }
+  });
+
+  it("goes through the proxy of the editor's settings", async () => {
+    using proxy = await ProxyServer.start();
+    const http = vscode.workspace.getConfiguration("http");
+    await http.update("proxy", proxy.address, vscode.ConfigurationTarget.Global);
+    try {
+      await run("addModel");
+    } finally {
+      await http.update("proxy", undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.ok(
+      window.said.some((text) => /^Import .*\?/.test(text)),
+      window.said.join("\n"),
+    );
+    assert.ok(proxy.tunnels.includes(new URL(hub.endpoint).host), proxy.tunnels.join());
   });
 
   it("says what is wrong, leaves nothing, and the default model goes on", async () => {

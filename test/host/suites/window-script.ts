@@ -1,8 +1,18 @@
 /** A person whose answers to the editor's questions are written down before; the questions are kept. Toasts and dialogs are not shown in a driven editor. */
 import * as vscode from "vscode";
 
-interface Item {
+/** An entry of a list, as it was offered. */
+export interface OfferedItem {
   readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  /** What the buttons beside it say. */
+  readonly buttons?: readonly { readonly tooltip?: string }[];
+}
+
+export interface OfferedList {
+  readonly title: string;
+  readonly items: readonly OfferedItem[];
 }
 
 const names = [
@@ -11,6 +21,8 @@ const names = [
   "showErrorMessage",
   "showInputBox",
   "showQuickPick",
+  "showOpenDialog",
+  "createQuickPick",
 ] as const;
 
 type Answer = string | undefined;
@@ -18,8 +30,14 @@ type Answer = string | undefined;
 export class WindowScript implements Disposable {
   /** What was said and asked: messages with their details, titles of lists and boxes. */
   readonly said: string[] = [];
-  /** By what is said: which button, which entry, which words; the first that fits. */
+  /** The lists that were offered, in order. */
+  readonly lists: OfferedList[] = [];
+  /** What the dialogs for files and folders offered, in order. */
+  readonly dialogs: vscode.OpenDialogOptions[] = [];
+  /** By what is said: which button, which entry, which words, which path; the first that fits. */
   readonly answers: [said: RegExp, answer: Answer][] = [];
+  /** What is done in the lists with buttons, once each: an entry's label, or that and a button, "label > tooltip"; then they are closed. */
+  readonly picks: string[] = [];
   readonly #own = names.map((name) => [name, vscode.window[name]] as const);
 
   constructor() {
@@ -34,10 +52,17 @@ export class WindowScript implements Disposable {
     };
     for (const name of names.slice(0, 3)) window[name] = message;
     window["showInputBox"] = ({ title = "" }: vscode.InputBoxOptions) => Promise.resolve(this.#answer(title));
-    window["showQuickPick"] = (items: readonly Item[], { title = "" }: vscode.QuickPickOptions) => {
+    window["showQuickPick"] = (items: readonly OfferedItem[], { title = "" }: vscode.QuickPickOptions) => {
+      this.lists.push({ title, items });
       const answer = this.#answer(title);
       return Promise.resolve(answer === undefined ? undefined : items.find(({ label }) => label.includes(answer)));
     };
+    window["showOpenDialog"] = (options: vscode.OpenDialogOptions) => {
+      this.dialogs.push(options);
+      const answer = this.#answer(options.canSelectFolders === true ? "Open a folder" : "Open a file");
+      return Promise.resolve(answer === undefined ? undefined : [vscode.Uri.file(answer)]);
+    };
+    window["createQuickPick"] = () => this.#quickPick();
   }
 
   [Symbol.dispose](): void {
@@ -47,5 +72,35 @@ export class WindowScript implements Disposable {
   #answer(said: string): Answer {
     this.said.push(said);
     return this.answers.find(([pattern]) => pattern.test(said))?.[1];
+  }
+
+  /** As much of `vscode.QuickPick` as the extension uses. */
+  #quickPick(): unknown {
+    const nobody = (): void => undefined;
+    let [accept, hide]: (() => void)[] = [nobody, nobody] as [() => void, () => void];
+    let press: (event: { item: OfferedItem; button: unknown }) => void = nobody;
+    const pick = {
+      title: "",
+      items: [] as readonly OfferedItem[],
+      selectedItems: [] as readonly OfferedItem[],
+      onDidAccept: (listener: () => void) => (accept = listener),
+      onDidHide: (listener: () => void) => (hide = listener),
+      onDidTriggerItemButton: (listener: typeof press) => (press = listener),
+      dispose: nobody,
+      show: () => {
+        const { title, items } = pick;
+        this.lists.push({ title, items });
+        const [label, tooltip] = (this.picks.shift() ?? "").split(" > ");
+        const item = label === "" ? undefined : items.find((each) => each.label.includes(label!));
+        const button = item?.buttons?.find((each) => each.tooltip === tooltip);
+        if (item !== undefined && tooltip === undefined) {
+          pick.selectedItems = [item];
+          accept?.();
+        } else if (item !== undefined && button !== undefined) press({ item, button });
+        /* After a choice that does nothing the person closes the list. */
+        hide?.();
+      },
+    };
+    return pick;
   }
 }

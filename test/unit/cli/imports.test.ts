@@ -106,7 +106,10 @@ describe("what pack import says", () => {
       version: "1.0.0",
       name: "ML-Mamba 3B, 4 bits",
       kind: "checkpoint",
-      parts: ["DINOv2"],
+      parts: [
+        { kind: "encoder", name: "DINOv2", pixels: 384 },
+        { kind: "languageModel", layers: 64, width: 2560 },
+      ],
       precision: 4,
       licenses: [{ what: "DINOv2", license: "apache-2.0", url: "https://huggingface.co/timm/x" }],
       files: [
@@ -118,7 +121,7 @@ describe("what pack import says", () => {
       disk: { needed: 3e9, free: 9e9 },
       memory: { import: 4e8, use: 4e9, total: 16e9 },
       installed: true,
-      notices: ["Note this."],
+      notices: [{ kind: "unverified" }, { kind: "memory", use: 4e9, total: 5e9 }],
     };
     const text = describePlan(plan);
     for (const part of [
@@ -132,7 +135,8 @@ describe("what pack import says", () => {
         "3.0 GB needed, 9.0 GB free",
         "4.0 GB to use, of 16.0 GB",
         "installed already",
-        "Note this.",
+        "  DINOv2 at 384 pixels\n  Mamba-2: 64 layers of 2560\n",
+        "compared this conversion with the real weights.\n  The model needs about 4.0 GB of memory",
       ],
     ]) {
       assert.ok(text.includes(part), `${part} in ${text}`);

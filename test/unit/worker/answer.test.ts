@@ -29,6 +29,7 @@ function manifest(looks: boolean): PackManifest {
     architecture: { lm: { dModel, hints: false }, visualTokens: 1 },
     tokens: { end, pad: 1, user: 2, assistant: 3, image: 4, regionBase, ...(looks && { look, looked }) },
     prompt: { caseFold: true, questionStart: "q", answerStart: "a", turnEnd: "e", lineTokens: 4, lexTokens: 4 },
+    states: [],
     ocr: { policy: "lines", maxLines: 10, maxContextTokens: 1000 },
     unsureBelow: 0.3,
   } as unknown as PackManifest;
@@ -98,7 +99,7 @@ async function run(tokens: readonly number[], options: Run = {}): Promise<Ran> {
       manifest: pack,
       tokenizer,
       generator,
-      states: new StateCache(1000),
+      states: new StateCache(1000, () => undefined),
       maxTokens,
       job: { signal: new AbortController().signal, onProgress: () => undefined },
       emit: (event) => {

@@ -10,7 +10,13 @@ import { buildContext } from "../../../src/model/prompt.ts";
 import { buildPack } from "../../../src/packer/build-pack.ts";
 import type { Box } from "../../../src/shared/types.ts";
 import { Generator, type Asked, type ImageContext } from "../../../src/worker/generation.ts";
-import { LanguageModel } from "../../../src/worker/language-model.ts";
+import {
+  LanguageModel,
+  releaseState,
+  type LanguageModelCall,
+  type LanguageModelResult,
+  type LanguageModelState,
+} from "../../../src/worker/language-model.ts";
 import { createSession } from "../../../src/worker/onnx.ts";
 import { promptFormat } from "../../../src/worker/open-image.ts";
 import { Pack } from "../../../src/worker/pack.ts";
@@ -30,9 +36,37 @@ const longest = 60_000;
 /** Any number in −1…1, the same for the same index. */
 const wave = (index: number): number => Math.sin(index * 12.9898 + 78.233);
 
+/** Keeps account of the states that the model has made. */
+class Watched extends LanguageModel {
+  #made: LanguageModelState[] = [];
+  /** The most that were alive when a call returned. */
+  mostAlive = 0;
+
+  get alive(): number {
+    return this.#made.filter(({ tensors }) => tensors["past_ssm.0"]!.data.length > 0).length;
+  }
+
+  restart(): void {
+    [this.#made, this.mostAlive] = [[], 0];
+  }
+
+  override emptyState(): LanguageModelState {
+    const state = super.emptyState();
+    this.#made.push(state);
+    return state;
+  }
+
+  override async run(call: LanguageModelCall): Promise<LanguageModelResult> {
+    const result = await super.run(call);
+    this.#made.push(result.state);
+    this.mostAlive = Math.max(this.mostAlive, this.alive);
+    return result;
+  }
+}
+
 describe("worker/generation", () => {
   let folder: string;
-  let model: LanguageModel;
+  let model: Watched;
   let image: ImageContext;
   let asked: Asked;
   let tokens: { end: number; regionBase: number };
@@ -44,7 +78,7 @@ describe("worker/generation", () => {
     const pack = await Pack.open(packDir);
     const { manifest } = pack;
     tokens = { ...manifest.tokens, end: noEnd };
-    model = new LanguageModel(await createSession(pack.path("lm"), 1), {
+    model = new Watched(await createSession(pack.path("lm"), 1), {
       ...manifest,
       tokens: { ...manifest.tokens, end: noEnd },
     });
@@ -78,7 +112,7 @@ describe("worker/generation", () => {
   async function answered(ids: readonly number[], boundMs: number, what: Asked = asked): Promise<readonly number[]> {
     const generator = new Generator(model, tokens, boundMs);
     const context = await generator.prefillContext(image, never, () => undefined);
-    const first = await generator.prefill(what, context, ids, never);
+    const first = await generator.prefill(what, { state: context, owned: false }, ids, never);
     let left = maxTokens;
     const onTokens = (made: readonly number[]): boolean => {
       left -= made.length;
@@ -122,5 +156,46 @@ describe("worker/generation", () => {
     }
     assert.ok(firstDiffers.includes(true), "a line quoted before never changes the first token");
     assert.ok(matchesCount, "matches never change an answer");
+  });
+
+  it("holds the state after the image, the one it has come to and the call's result, and none besides", async () => {
+    model.restart();
+    await answered(questions[0]!, shortest);
+    assert.equal(model.mostAlive, 3);
+    assert.equal(model.alive, 2, "those after the image and after the answer are for the next question");
+  });
+
+  it("needs one state less where the one it starts from is its own", async () => {
+    const generator = new Generator(model, tokens, shortest);
+    const state = await generator.prefillContext(image, never, () => undefined);
+    model.restart();
+    releaseState((await generator.prefill(asked, { state, owned: true }, questions[0]!, never)).state);
+    assert.equal(state.tensors["past_ssm.0"]!.data.length, 0);
+    assert.equal(model.mostAlive, 2, "of the new ones: what it has come to and the call's result");
+  });
+
+  it("lets go of what it has come to when it is stopped", async () => {
+    const generator = new Generator(model, tokens, shortest);
+    model.restart();
+    const stopped = new AbortController();
+    const stop = (): void => {
+      stopped.abort();
+    };
+    await assert.rejects(generator.prefillContext(image, stopped.signal, stop), { code: "CANCELLED" });
+    assert.equal(model.alive, 0);
+
+    const context = await generator.prefillContext(image, never, () => undefined);
+    const kept = { state: context, owned: false };
+    await assert.rejects(generator.prefill(asked, kept, questions[0]!, stopped.signal), { code: "CANCELLED" });
+    assert.equal(model.alive, 1);
+    const first = await generator.prefill(asked, kept, questions[0]!, never);
+    const options = { remaining: () => 1, onTokens: () => true };
+    const decoded = await generator.decode(asked, first, stopped.signal, options);
+    assert.equal(model.alive, 2);
+    releaseState(decoded.state);
+    releaseState(decoded.state);
+    assert.equal(model.alive, 1);
+    const { lineEmbeds } = image;
+    await assert.rejects(model.run({ state: decoded.state, ids: [3], lineEmbeds, maxNew: 1 }), "it reads freed memory");
   });
 });

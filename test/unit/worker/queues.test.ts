@@ -64,10 +64,22 @@ describe("worker/job-queue", () => {
 });
 
 describe("worker/state-cache", () => {
-  const state = (name: string, bytes = 10): { name: string; bytes: number } => ({ name, bytes });
+  interface Named {
+    readonly name: string;
+    readonly bytes: number;
+  }
+  const state = (name: string, bytes = 10): Named => ({ name, bytes });
+  let released: string[];
+  const cacheOf = (budget: number): StateCache<Named> =>
+    new StateCache(budget, ({ name }) => {
+      released.push(name);
+    });
+  beforeEach(() => {
+    released = [];
+  });
 
   it("gives the state that has read the most of the ids and nothing else", () => {
-    const cache = new StateCache<{ name: string; bytes: number }>(1000);
+    const cache = cacheOf(1000);
     cache.put("i", "c", [], state("image"));
     cache.put("i", "c", [1, 2, 3], state("first answer"));
     cache.put("i", "c", [1, 2, 9], state("other answer"));
@@ -76,17 +88,18 @@ describe("worker/state-cache", () => {
   });
 
   it("keeps images and choices of lines apart", () => {
-    const cache = new StateCache<{ name: string; bytes: number }>(1000);
+    const cache = cacheOf(1000);
     cache.put("i", "c", [], state("image"));
     assert.equal(cache.nearest("j", "c", [1]), undefined);
     assert.equal(cache.nearest("i", "d", [1]), undefined);
     cache.forget("i");
     assert.equal(cache.nearest("i", "c", [1]), undefined);
     assert.equal(cache.bytes, 0);
+    assert.deepEqual(released, ["image"]);
   });
 
   it("lets the least recently used go when the budget is spent, never the newest", () => {
-    const cache = new StateCache<{ name: string; bytes: number }>(25);
+    const cache = cacheOf(25);
     cache.put("i", "c", [], state("image"));
     cache.put("i", "c", [1], state("one"));
     cache.nearest("i", "c", [0]);
@@ -97,14 +110,46 @@ describe("worker/state-cache", () => {
     cache.put("i", "c", [3], state("big", 99));
     assert.equal(cache.nearest("i", "c", [3])?.state.name, "big");
     assert.equal(cache.bytes, 99);
+    assert.deepEqual(released, ["one", "two", "image"]);
+  });
+
+  it("keeps the state after the image while its conversation goes on, and lets what came before the last answer go", () => {
+    const cache = cacheOf(25);
+    cache.put("i", "c", [], state("image"));
+    cache.put("i", "c", [1], state("first"));
+    cache.nearest("i", "c", [1, 2]);
+    cache.put("i", "c", [1, 2], state("second"));
+    cache.nearest("i", "c", [1, 2, 3]);
+    cache.put("i", "c", [1, 2, 3], state("third"));
+    assert.deepEqual(released, ["first", "second"]);
+    assert.equal(cache.nearest("i", "c", [9])?.state.name, "image");
+  });
+
+  it("makes room for what comes, and gives the state that it is made from to its maker where that has to go", () => {
+    const cache = cacheOf(25);
+    const [image, first] = [state("image"), state("first")];
+    cache.put("j", "c", [], state("other image"));
+    cache.put("i", "c", [], image);
+    assert.equal(cache.makeRoom(10, image), false);
+    assert.deepEqual(released, ["other image"]);
+    cache.put("i", "c", [1], first);
+    cache.nearest("i", "c", [1, 2]);
+    assert.equal(cache.makeRoom(10, first), true);
+    assert.deepEqual([cache.bytes, released], [10, ["other image"]]);
+    assert.equal(cache.nearest("i", "c", [1, 2])?.state, image);
+    assert.equal(cache.makeRoom(30), false);
+    assert.deepEqual([cache.bytes, released], [0, ["other image", "image"]]);
   });
 
   it("replaces a state that has read the same", () => {
-    const cache = new StateCache<{ name: string; bytes: number }>(1000);
+    const cache = cacheOf(1000);
     cache.put("i", "c", [1], state("old"));
     cache.put("i", "c", [1], state("new"));
     assert.equal(cache.bytes, 10);
     assert.equal(cache.nearest("i", "c", [1])?.state.name, "new");
+    assert.deepEqual(released, ["old"]);
+    cache.put("i", "c", [1], cache.nearest("i", "c", [1])!.state);
+    assert.deepEqual(released, ["old"], "a state that is put again is not gone");
   });
 });
 

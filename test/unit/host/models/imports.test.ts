@@ -120,7 +120,8 @@ describe("host/models/imports", () => {
 
   it("is over where it cannot be started", async () => {
     const failing = new Imports({
-      importer: () => Promise.reject(new UserError("FOLDER_NOT_WRITABLE", "Nothing can be written there.", "Choose another folder.")),
+      importer: () =>
+        Promise.reject(new UserError("FOLDER_NOT_WRITABLE", "Nothing can be written there.", "Choose another folder.")),
       onChange: () => undefined,
     });
     await assert.rejects(failing.start(request, "Tiny"), isUserError("FOLDER_NOT_WRITABLE", /Nothing/));

@@ -21,6 +21,7 @@ import { fileIn, readRepository } from "../../../../src/packer/hub/repository.ts
 import type { ErrorCode } from "../../../../src/shared/errors.ts";
 import { hubSettingsSchema, type HubSettings } from "../../../../src/shared/hub.ts";
 import { addressOf, HubServer, listen, type Fault } from "../../../support/hub-server.ts";
+import { ProxyServer } from "../../../support/proxy-server.ts";
 import { isUserError } from "../errors.ts";
 
 const repository = "huangwenjun1994/ML-Mamba";
@@ -168,28 +169,38 @@ describe("downloads", () => {
     }
   });
 
-  it("goes through a proxy", async () => {
-    const { connect } = await import("node:net");
-    let tunnels = 0;
-    const proxy = await listen(() => undefined);
-    proxy.on("connect", (request: { url: string }, client: import("node:net").Socket) => {
-      tunnels++;
-      const [host, port] = request.url.split(":");
-      const target = connect(Number(port), host, () => {
-        client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
-        target.pipe(client);
-        client.pipe(target);
-      });
-      for (const socket of [client, target]) socket.on("error", () => undefined);
+  describe("through a proxy", () => {
+    let proxy: ProxyServer;
+    beforeEach(async () => (proxy = await ProxyServer.start()));
+    afterEach(async () => {
+      await hub.close();
+      proxy[Symbol.dispose]();
     });
-    hub = hubOf({ proxy: addressOf(proxy) });
-    const { download, path } = await start();
-    await download.run(never);
-    await hub.close();
-    proxy.closeAllConnections();
-    proxy.close();
-    assert.equal(statSync(path).size, large.length);
-    assert.ok(tunnels > 0);
+
+    for (const [what, settings, environment] of [
+      ["of the settings", () => ({ proxy: proxy.address }), () => ({ HTTP_PROXY: "http://127.0.0.1:9" })],
+      ["of the environment", () => ({}), () => ({ HTTP_PROXY: proxy.address })],
+    ] as const) {
+      it(what, async () => {
+        hub = hubOf(settings(), environment());
+        const { download, path } = await start();
+        await download.run(never);
+        assert.equal(statSync(path).size, large.length);
+        assert.ok(proxy.tunnels.length > 0);
+      });
+    }
+
+    it("not to hosts that NO_PROXY names", async () => {
+      hub = hubOf({}, { HTTP_PROXY: proxy.address, NO_PROXY: "127.0.0.1" });
+      await find();
+      assert.deepEqual(proxy.tunnels, []);
+    });
+
+    it("of HTTPS_PROXY, which Node's own fetch would pass over: it is asked for a tunnel to the hub", async () => {
+      hub = hubOf({ endpoint: "https://hub.example" }, { HTTPS_PROXY: proxy.address });
+      await assert.rejects(find(), isUserError("HUB_UNREACHABLE", /hub\.example/));
+      assert.equal(proxy.tunnels[0], "hub.example:443");
+    });
   });
 
   describe("goes on", () => {
@@ -347,7 +358,7 @@ describe("downloads", () => {
     server = await HubServer.start();
   });
 
-  it("takes endpoint and proxy from the environment", async () => {
+  it("takes the endpoint from the environment", async () => {
     const settings = v.parse(hubSettingsSchema, { tuning });
     const mirror = new Hub(settings, { HF_ENDPOINT: server.endpoint });
     assert.equal(mirror.endpoint.href, `${server.endpoint}/`);

@@ -143,7 +143,7 @@ describe("recipes of the published family", () => {
     const recipe = await recipeOf(dir, { hints: {}, config: { model } });
     assert.deepEqual(recipe.notices, []);
     const guessed = await recipeOf(dir, { hints: { vision: hints.vision } });
-    assert.match(guessed.notices[0]!, /does not say how images were resized/);
+    assert.deepEqual(guessed.notices, [{ kind: "resizeAssumed", resize: "resize-naive" }]);
   });
 
   it("says which encoders fit where nothing tells, and which does not", async () => {
@@ -163,7 +163,7 @@ describe("recipes of the published family", () => {
 
   it("takes Mamba-2 by itself for a model of text", async () => {
     const recipe = await recipeOf(folder({ "model.pt": mamba2Checkpoint() }));
-    assert.deepEqual(recipe.parts, ["Mamba-2: 2 layers of 64"]);
+    assert.deepEqual(recipe.parts, [{ kind: "languageModel", layers: 2, width: 64 }]);
     assert.equal(recipe.ingredients.size, 2);
   });
 
