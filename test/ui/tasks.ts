@@ -215,7 +215,11 @@ const tasks: readonly Task[] = [
         return there || undefined;
       });
       await eventually("the focus in the panel", async () =>
-        (await panel.frame.locator(":root").evaluate<boolean>("document.hasFocus()")) ? true : undefined,
+        (await panel.frame
+          .locator(":root")
+          .evaluate((root) => (root as unknown as { ownerDocument: { hasFocus(): boolean } }).ownerDocument.hasFocus()))
+          ? true
+          : undefined,
       );
       await person.press("Control+V");
       await panel.question.waitFor();
