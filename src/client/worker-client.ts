@@ -4,8 +4,15 @@
  */
 import { randomUUID } from "node:crypto";
 import { cancelled, toUserError, type UserError } from "../shared/errors.ts";
-import { noTimings, type AnswerEvent, type Turn } from "../shared/types.ts";
-import type { AskParams, MemoryResult, OpenImageResult, PackInfo, WorkerOptions } from "../shared/worker-protocol.ts";
+import { noTimings, type AnswerEvent, type Box, type Turn } from "../shared/types.ts";
+import type {
+  AskParams,
+  MemoryResult,
+  OpenImageResult,
+  OpenRegionResult,
+  PackInfo,
+  WorkerOptions,
+} from "../shared/worker-protocol.ts";
 import type { ChildOptions } from "./child-connection.ts";
 import { EventQueue } from "./event-queue.ts";
 import { WorkerProcess, type OnProgress } from "./worker-process.ts";
@@ -37,8 +44,15 @@ export interface ImageHandle extends ImageSource {
   readonly result: OpenImageResult;
 }
 
+export interface OpenOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: OnProgress;
+}
+
 export interface AskOptions {
-  /** The conversation so far; none for a new one. */
+  /** The part of the image that the question is about, in its pixels. */
+  readonly region?: Box;
+  /** The conversation so far, about the same region; none for a new one. */
   readonly history?: readonly Turn[];
   /** Aborting it stops the answer: its last event is `stopped`. */
   readonly signal?: AbortSignal;
@@ -86,16 +100,33 @@ export class WorkerClient implements AsyncDisposable {
    *
    * @throws UserError `IMAGE_…`, `OCR_…`, `CANCELLED`, and all that {@link start} throws
    */
-  async openImage(
-    source: ImageSource,
-    options: { signal?: AbortSignal; onProgress?: OnProgress } = {},
-  ): Promise<ImageHandle> {
+  async openImage(source: ImageSource, options: OpenOptions = {}): Promise<ImageHandle> {
     const id = randomUUID();
-    const result = await this.#again(async () => {
-      const running = await this.#start();
-      return this.#open(running, { id, ...source }, options.onProgress, options.signal);
-    });
+    const result = await this.#again(async () => this.#open(await this.#start(), { id, ...source }, options));
     return { id, result, ...source };
+  }
+
+  /**
+   * Reads a part of an image by itself, before a question about it is asked.
+   *
+   * @throws UserError `REGION_INVALID`, and all that {@link openImage} throws
+   */
+  async openRegion(image: ImageHandle, region: Box, options: OpenOptions = {}): Promise<OpenRegionResult> {
+    return this.#again(async () => {
+      const running = await this.#prepared(image, options);
+      const params = { job: randomUUID(), image: image.id, region };
+      return running.process.openRegion(params, options.onProgress, options.signal);
+    });
+  }
+
+  /**
+   * Makes sure that the worker runs and has the image, and has read the region: the next question about it is answered at once.
+   *
+   * @throws UserError as {@link openRegion}
+   */
+  async prepare(image: ImageHandle, region?: Box, options: OpenOptions = {}): Promise<void> {
+    if (region !== undefined) await this.openRegion(image, region, options);
+    else await this.#again(() => this.#prepared(image, options));
   }
 
   /** Asks about an image. The last event is `done`, `stopped` or `failed`; leaving the iteration stops the answer. */
@@ -159,21 +190,20 @@ export class WorkerClient implements AsyncDisposable {
   async *#attempt(
     image: ImageHandle,
     question: string,
-    { history = [], signal, maxTokens }: AskOptions & { signal: AbortSignal },
+    { region, history = [], signal, maxTokens }: AskOptions & { signal: AbortSignal },
   ): AsyncGenerator<AnswerEvent, void, undefined> {
     const events = new EventQueue<AnswerEvent>();
     const onProgress: OnProgress = (stage, fraction) => {
       events.push({ type: "progress", stage, fraction });
     };
     const work = async (): Promise<void> => {
-      const running = await this.#start();
-      if (signal.aborted) throw cancelled();
-      if (!running.images.has(image.id)) await this.#open(running, image, onProgress, signal);
+      const running = await this.#prepared(image, { onProgress, signal });
       const params: AskParams = {
         ask: randomUUID(),
         image: image.id,
         question,
         history,
+        ...(region !== undefined && { region }),
         ...(maxTokens === undefined ? {} : { maxTokens }),
       };
       const onEvent = (event: AnswerEvent): void => {
@@ -192,11 +222,18 @@ export class WorkerClient implements AsyncDisposable {
     yield* events;
   }
 
+  /** The running worker, which has the image open. */
+  async #prepared(image: ImageHandle, options: OpenOptions): Promise<Running> {
+    const running = await this.#start();
+    if (options.signal?.aborted === true) throw cancelled();
+    if (!running.images.has(image.id)) await this.#open(running, image, options);
+    return running;
+  }
+
   async #open(
     running: Running,
     { id, name, bytes }: ImageSource & { id: string },
-    onProgress?: OnProgress,
-    signal?: AbortSignal,
+    { onProgress, signal }: OpenOptions,
   ): Promise<OpenImageResult> {
     const params = { image: id, name, ...(bytes === undefined ? {} : { bytes }) };
     const result = await running.process.openImage(params, onProgress, signal);

@@ -14,6 +14,8 @@ import {
   MemoryRequest,
   openImageResultSchema,
   OpenImageRequest,
+  openRegionResultSchema,
+  OpenRegionRequest,
   packInfoSchema,
   progressNotificationSchema,
   ProgressNotificationType,
@@ -24,6 +26,8 @@ import {
   type MemoryResult,
   type OpenImageParams,
   type OpenImageResult,
+  type OpenRegionParams,
+  type OpenRegionResult,
   type PackInfo,
   type WorkerOptions,
 } from "../shared/worker-protocol.ts";
@@ -76,6 +80,13 @@ export class WorkerProcess {
       this.#child.request((c, token) => c.sendRequest(OpenImageRequest, params, token), signal),
     );
     return v.parse(openImageResultSchema, result);
+  }
+
+  async openRegion(params: OpenRegionParams, onProgress?: OnProgress, signal?: AbortSignal): Promise<OpenRegionResult> {
+    const result = await this.#listening(params.job, onProgress === undefined ? {} : { onProgress }, () =>
+      this.#child.request((c, token) => c.sendRequest(OpenRegionRequest, params, token), signal),
+    );
+    return v.parse(openRegionResultSchema, result);
   }
 
   async ask(params: AskParams, listener: Listener, signal?: AbortSignal): Promise<AskResult> {

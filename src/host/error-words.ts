@@ -1,6 +1,6 @@
 /** What errors and notices of the worker are called in the languages that have no words of their own for each case: to be translated. */
 import type { ErrorCode } from "../shared/errors.ts";
-import type { PanelNotice } from "../shared/panel-state.ts";
+import type { PanelNotice } from "../shared/turns.ts";
 
 /** By code: a sentence and a next step, of the errors that the editor can show. */
 export const errorWords: Partial<Readonly<Record<ErrorCode, readonly [message: string, nextStep: string]>>> = {
@@ -22,6 +22,39 @@ export const errorWords: Partial<Readonly<Record<ErrorCode, readonly [message: s
     "Embed what it refers to, or export it as PNG.",
   ],
   IMAGE_NOT_OPEN: ["The image of this question is not open.", "Read the image again."],
+  REGION_INVALID: ["The region lies outside of the image, or is too small.", "Select a larger part of the image."],
+  PANEL_FULL: ["The panel is full.", "Remove an image from the panel, then add this one."],
+  PANEL_NO_IMAGE: [
+    "There is no image in what was pasted or dropped.",
+    "Copy a picture or drop an image file, then try again.",
+  ],
+  PANEL_WEB_IMAGE: [
+    "This is the address of an image, not the image itself.",
+    "Copy the image in the browser, then paste it here.",
+  ],
+  PICTURE_NOT_KEPT: ["This picture was pasted and not kept.", "Paste it again: its conversation continues."],
+  CLIPBOARD_CLOSED: [
+    "The panel may not look into the clipboard by itself.",
+    "Click into the panel and press the keys for pasting.",
+  ],
+  CAPTURE_UNAVAILABLE: [
+    "From here no picture of your screen can be taken.",
+    "Take it with your system's screenshot tool and paste it into the panel.",
+  ],
+  CAPTURE_FAILED: [
+    "The system's screenshot tool gave no picture.",
+    "Take it with another tool and paste it into the panel.",
+  ],
+  EDITOR_MISSING: [
+    "There is no text editor to insert the answer into.",
+    "Open a file, put the cursor where the answer is to stand, then try again.",
+  ],
+  EDITOR_READ_ONLY: ["The file cannot be changed.", "Put the cursor into a file that can be edited."],
+  STORAGE_FAILED: ["This could not be written to the disk.", "Free some space, or check the permissions."],
+  CONVERSATION_DAMAGED: [
+    "The kept conversations about this image are damaged and were put aside.",
+    "Nothing is to be done; new questions are kept again.",
+  ],
   IMAGE_LINK_UNKNOWN: ["Which image this is cannot be known from the document.", "Ask about the image's file instead."],
   IMAGE_HOST_NOT_ALLOWED: [
     "Images of this host are not fetched.",

@@ -11,10 +11,13 @@ import { ConversationStore } from "./conversation-store.ts";
 import { diagnosticsMarkdown, type ActivationTimes } from "./diagnostics.ts";
 import { remoteTimeLimitMs } from "../client/remote-image.ts";
 import { Documents } from "./documents/documents.ts";
+import { LastEditor } from "./last-editor.ts";
 import { Model } from "./model.ts";
 import { lazily } from "./lazily.ts";
 import type { ModelManager } from "./models/model-manager.ts";
+import { conversationDamaged, reasonOf, storageFailed } from "./panel-errors.ts";
 import { PanelManager, panelType } from "./panel-manager.ts";
+import { conversationKey, PastedPictures, pasteScheme } from "./pasted-pictures.ts";
 import { SettingsSource } from "./settings-source.ts";
 import { StatusItem } from "./status-item.ts";
 import { suggestedQuestions } from "./suggestions.ts";
@@ -27,6 +30,7 @@ export interface TestApi {
   readonly model: Model;
   readonly models: () => Promise<ModelManager>;
   readonly store: ConversationStore;
+  readonly pictures: PastedPictures;
   readonly documents: Documents;
   readonly activation: ActivationTimes;
   readonly diagnostics: () => string;
@@ -63,9 +67,17 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
 
   const source = new SettingsSource(log);
   const storage = context.storageUri ?? context.globalStorageUri;
-  const store = new ConversationStore(vscode.Uri.joinPath(storage, "conversations").fsPath, (fault) => {
-    log.warn(fault);
-  });
+  const store = new ConversationStore(
+    vscode.Uri.joinPath(storage, "conversations").fsPath,
+    (fault) => {
+      log.warn(`Kept conversations: ${fault.type}: ${reasonOf(fault.cause)}`);
+      if (fault.type === "damaged") panels.problem(conversationDamaged(fault.cause));
+      if (fault.type === "unwritable") panels.problem(storageFailed(vscode.l10n.t("The conversation"), fault.cause));
+    },
+    conversationKey,
+  );
+  const pictures = new PastedPictures(vscode.Uri.joinPath(storage, "pictures").fsPath);
+  const editor = new LastEditor();
   const status = new StatusItem(showModelCommand);
   const launch = { extensionUri, log, modulePath: () => seams.workerModule };
   const model: Model = new Model({
@@ -81,11 +93,16 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       errors.splice(0, errors.length - keptErrors);
     },
   });
-  const panels = new PanelManager({
+  /* A remote extension host has not the person's screen, nor has one behind a browser: then there is none to take a picture of. */
+  const isLocal = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  const panels: PanelManager = new PanelManager({
     extensionUri,
     store,
+    pictures,
+    editor,
     log,
     model,
+    isLocal,
     maxImageBytes: () => seams.maxImageBytes,
     suggest: suggestedQuestions,
     noticesOfImage,
@@ -132,7 +149,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       settings: source.settings,
       model: model.state,
       figures: model.figures,
-      panels: panels.panels.length,
+      panels: panels.images.length,
       errors,
     });
 
@@ -140,6 +157,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     log,
     source,
     status,
+    editor,
+    vscode.workspace.registerFileSystemProvider(pasteScheme, pictures, { isReadonly: true }),
     source.onDidChange((changed) => {
       if (changed.has("pack") || changed.has("threads")) {
         void model.reconfigure();
@@ -157,6 +176,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   status.show(model.state);
   running = { model, store, models: models.made };
   void store.prune();
+  void pictures.prune();
   /* An import that the last window had begun; nothing of it is loaded where there is none. */
   if (context.globalState.get(runningImportKey) !== undefined)
     void models.get().then((made) => made.offerInterrupted());
@@ -165,7 +185,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   activation.processorMs = loaded.processorMs + processorMs;
   log.info(`Activated: load ${activation.loadMs.toFixed(1)} ms, activate ${activation.activateMs.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { panels, model, models: models.get, store, documents, activation, diagnostics, seams }
+    ? { panels, model, models: models.get, store, pictures, documents, activation, diagnostics, seams }
     : undefined;
 }
 

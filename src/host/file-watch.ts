@@ -1,6 +1,6 @@
 /** Watches one file: tells whether it is as it was read, has changed, or is gone. */
 import * as vscode from "vscode";
-import type { FileChange } from "../shared/panel-state.ts";
+import type { FileChange } from "../shared/image-state.ts";
 import type { Stamp } from "./image-file.ts";
 
 /** Editors and Git write a file in several steps. */

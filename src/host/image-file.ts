@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { UserError } from "../shared/errors.ts";
 import { imageFileTooLarge, maxImageBytes } from "../shared/limits.ts";
-import type { ImageSource } from "../shared/panel-state.ts";
+import type { PictureSource } from "../shared/panel-state.ts";
 
 /** Media types by extension, for `<img>`; a browser looks at the bytes itself but for SVG. */
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ export type Stamp = Readonly<Pick<vscode.FileStat, "size" | "mtime">>;
 
 export interface ImageFile {
   readonly bytes: Uint8Array;
-  readonly source: ImageSource;
+  readonly source: PictureSource;
   readonly stamp: Stamp;
 }
 
@@ -64,11 +64,17 @@ export async function readImageFile(uri: vscode.Uri, limit = maxImageBytes): Pro
   return { bytes, source: { type: "bytes", bytes, mediaType }, stamp: { size: stat.size, mtime: stat.mtime } };
 }
 
+/** Whether reading failed because there is no such file. */
+export function isMissingFile(error: unknown): boolean {
+  const cause = error instanceof UserError ? error.cause : error;
+  return cause instanceof vscode.FileSystemError && cause.code === "FileNotFound";
+}
+
 async function orMissing<Result>(name: string, work: Thenable<Result>): Promise<Result> {
   try {
     return await work;
   } catch (cause) {
-    const missing = cause instanceof vscode.FileSystemError && cause.code === "FileNotFound";
+    const missing = isMissingFile(cause);
     throw new UserError(
       "IMAGE_MISSING",
       missing ? `There is no file "${name}".` : `The file "${name}" cannot be read.`,
@@ -82,4 +88,13 @@ async function orMissing<Result>(name: string, work: Thenable<Result>): Promise<
 
 function extensionOf(uri: vscode.Uri): string {
   return /\.([^./]+)$/.exec(uri.path)?.[1]?.toLowerCase() ?? "";
+}
+
+/** A URI that came as text; `undefined` where it is none. */
+export function parsedUri(text: string): vscode.Uri | undefined {
+  try {
+    return vscode.Uri.parse(text, true);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,42 +1,49 @@
 /**
- * One image, what was read of it, and the conversation about it: owns the {@link PanelState} of a panel and applies every event to it.
- * Knows no editor: what it needs comes through {@link SessionServices}.
+ * One image and the conversations about it: owns its {@link ImageState} and applies every event to it. Knows no editor: what it needs comes
+ * through {@link SessionServices}.
  */
-import { createHash } from "node:crypto";
-import type { ImageHandle } from "../client/worker-client.ts";
-import { cancelled, toUserError, type ErrorData } from "../shared/errors.ts";
+import type { AskOptions } from "../client/worker-client.ts";
+import { toUserError } from "../shared/errors.ts";
 import {
-  applyPanelEvent,
-  historyBefore,
-  initialPanelState,
-  nextTurnId,
+  applyImageEvent,
+  initialImageState,
   runningTurn,
   type FileChange,
-  type ImageSource,
-  type PanelEvent,
+  type ImageEvent,
+  type ImageState,
   type PanelImage,
-  type PanelModel,
+} from "../shared/image-state.ts";
+import type { PictureSource } from "../shared/panel-state.ts";
+import {
+  branchOf,
+  historyOf,
+  newestLeaf,
+  nextTurnId,
+  root,
+  type AskedTurn,
   type PanelNotice,
-  type PanelState,
-} from "../shared/panel-state.ts";
-import { noTimings, type AnswerEvent, type TextLine, type Turn } from "../shared/types.ts";
-import type { OpenImageResult } from "../shared/worker-protocol.ts";
+  type PanelTurn,
+} from "../shared/turns.ts";
+import { noTimings, type AnswerEvent, type Box, type Turn } from "../shared/types.ts";
+import { orAborted } from "./abortable.ts";
 import { keptConversation, type Conversation } from "./conversation.ts";
+import { ImageReading, regionWaits, type ReadingServices } from "./image-reading.ts";
 import type { Model } from "./model.ts";
 
-export interface SessionServices {
-  readonly model: Pick<Model, "openImage" | "ask" | "closeImage" | "state" | "pack">;
-  /** @throws UserError `IMAGE_…` */
-  readonly loadFile: () => Promise<{ readonly bytes: Uint8Array; readonly source: ImageSource }>;
-  /** Three questions that fit the picture. */
-  readonly suggest: (lines: readonly TextLine[]) => readonly string[];
-  readonly noticesOfImage: (result: OpenImageResult) => readonly PanelNotice[];
+export interface SessionServices extends ReadingServices {
+  readonly model: ReadingServices["model"] & Pick<Model, "ask">;
   readonly noticesOfQuestion: (question: string) => readonly PanelNotice[];
-  /** In the language of the editor. */
-  readonly translateError: (error: ErrorData) => ErrorData;
   readonly translateNotice: (notice: PanelNotice) => PanelNotice;
   /** Called after an event was applied. */
-  readonly onEvent: (event: PanelEvent, state: PanelState) => void;
+  readonly onEvent: (event: ImageEvent, state: ImageState) => void;
+}
+
+/** Where a question goes and what it is about, where that is not the end of the branch in view and the selected region. */
+interface AskPlace {
+  readonly parent?: number;
+  /** `undefined`: the whole image. */
+  readonly region?: Box | undefined;
+  readonly compared?: string | undefined;
 }
 
 const nothingSaid: AnswerEvent = {
@@ -48,74 +55,65 @@ const nothingSaid: AnswerEvent = {
   timings: noTimings,
 };
 
-/** An image that is being read, or has been; `abort` gives the reading up. */
-interface PendingReading {
-  readonly abort: AbortController;
-  readonly handle: Promise<ImageHandle>;
-}
-
 export class ImageSession {
-  #state: PanelState;
+  #state: ImageState;
+  readonly #reading: ImageReading;
   /** By turn id, what its tokens mean: see {@link Conversation}. */
   readonly #contexts: Map<number, string>;
-  #context = "";
-  #handle: ImageHandle | undefined;
-  #reading: PendingReading | undefined;
   #answering: AbortController | undefined;
   #disposed = false;
 
-  /** @param restored the conversation of an earlier time */
+  /**
+   * @param id names the image in the panel
+   * @param restored the conversations of an earlier time
+   */
   constructor(
-    image: Omit<PanelImage, "source">,
+    id: string,
+    image: PanelImage,
     private readonly services: SessionServices,
     restored?: Conversation,
   ) {
-    const state = initialPanelState({ ...image, source: { type: "none" } }, services.model.state);
-    this.#state = { ...state, turns: restored?.turns ?? [] };
-    this.#contexts = new Map(Object.entries(restored?.contexts ?? {}).map(([id, key]) => [Number(id), key]));
+    const { turns = [], leaf = root, contexts = {} } = restored ?? {};
+    this.#state = { ...initialImageState(id, image), turns, leaf };
+    this.#contexts = new Map(Object.entries(contexts).map(([turn, key]) => [Number(turn), key]));
+    this.#reading = new ImageReading(
+      services,
+      () => this.#state,
+      (event) => {
+        this.#apply(event);
+      },
+    );
   }
 
-  get state(): PanelState {
+  get state(): ImageState {
     return this.#state;
   }
 
-  /** What is to be kept of the conversation; nothing if there is none. */
+  /** What can be shown of the image. */
+  get picture(): PictureSource | undefined {
+    return this.#reading.picture;
+  }
+
+  /** What is to be kept of the conversations; nothing if there is none. */
   get kept(): Conversation | undefined {
-    return keptConversation(this.#state.image.uri, this.#state.turns, this.#contexts);
+    const { image, turns, leaf } = this.#state;
+    return keptConversation(image.uri, turns, leaf, this.#contexts);
   }
 
   /** Reads the image, for the first time or anew; an answer that is running is stopped. */
   read(): void {
     this.stop();
-    this.#reading?.abort.abort();
-    this.#reading = this.#startReading();
+    this.#reading.read();
   }
 
-  /** Answers a question, as soon as the image has been read; while another one is being answered nothing happens. */
-  ask(question: string): void {
-    if (runningTurn(this.#state) !== undefined) return;
-    const turn = nextTurnId(this.#state);
-    this.#apply({ type: "asked", turn, question, notices: this.services.noticesOfQuestion(question) });
-    void this.#answer(turn, question);
+  /** Reads the image if nothing was read of it yet. */
+  readOnce(): void {
+    if (this.#state.reading.status === "unread") this.read();
   }
 
-  /** Answers the question of a turn anew. */
-  askAgain(id: number): void {
-    const turn = this.#state.turns.find((other) => other.id === id);
-    if (turn === undefined || runningTurn(this.#state) !== undefined) return;
-    this.#apply({ type: "askedAgain", turn: id });
-    void this.#answer(id, turn.question);
-  }
-
-  stop(): void {
-    this.#answering?.abort();
-  }
-
-  newConversation(): void {
-    this.stop();
-    this.#answering = undefined;
-    this.#contexts.clear();
-    this.#apply({ type: "cleared" });
+  /** The image has another name or place; its content is the same. */
+  imageIs(image: PanelImage): void {
+    this.#apply({ type: "image", image });
   }
 
   /** The file is as it was read, has changed or is gone. */
@@ -123,88 +121,111 @@ export class ImageSession {
     if (file !== this.#state.file) this.#apply({ type: "file", file });
   }
 
-  modelIs(model: PanelModel): void {
-    this.#apply({ type: "model", model });
+  /** The next question is about this part of the image, which is read at once; without a box, about all of it. */
+  selectRegion(box: Box | undefined): void {
+    this.#reading.selectRegion(box);
   }
 
-  /** What was read of the image is another model's: it is read anew, now or with the next question. */
-  modelReplaced(now: boolean): void {
-    if (now) {
-      this.read();
+  /** The region of an earlier time; it is read with the image. */
+  restoreRegion(box: Box): void {
+    this.#apply({ type: "region", region: { box, reading: regionWaits } });
+  }
+
+  /** A question is being typed. */
+  warmUp(): Promise<void> {
+    return this.#reading.warmUp();
+  }
+
+  /** Answers a question, as soon as the image has been read; while another one is being answered nothing happens. */
+  ask(question: string, place: AskPlace = {}): void {
+    if (runningTurn(this.#state) !== undefined) return;
+    const { turns, leaf, region: selected } = this.#state;
+    const region = "region" in place ? place.region : selected?.box;
+    const { parent = leaf, compared } = place;
+    const turn: AskedTurn = {
+      id: nextTurnId(turns),
+      parent,
+      question,
+      ...(region !== undefined && { region }),
+      ...(compared !== undefined && { compared }),
+    };
+    this.#apply({ type: "asked", turn, notices: this.services.noticesOfQuestion(question) });
+    void this.#answer(turn);
+  }
+
+  /** Asks another question in place of that of a turn, which stays as another branch. */
+  edit(id: number, question: string): void {
+    const turn = this.#turn(id);
+    if (turn !== undefined) this.ask(question, { parent: turn.parent, region: turn.region });
+  }
+
+  /** Answers the question of a turn anew: in its place where it had no answer, else as another branch. */
+  askAgain(id: number): void {
+    const turn = this.#turn(id);
+    if (turn === undefined || runningTurn(this.#state) !== undefined) return;
+    if (turn.parts.length > 0 && turn.status !== "failed") {
+      const { question, parent, region, compared } = turn;
+      this.ask(question, { parent, region, compared });
       return;
     }
+    this.#apply({ type: "askedAgain", turn: id });
+    void this.#answer(turn);
+  }
+
+  /** Has the newest branch through a turn in view. */
+  showBranch(id: number): void {
+    if (this.#turn(id) !== undefined) this.#apply({ type: "branch", leaf: newestLeaf(this.#state.turns, id) });
+  }
+
+  stop(): void {
+    this.#answering?.abort();
+  }
+
+  /** Begins anew with the image; what was said stays as another branch. */
+  newConversation(): void {
     this.stop();
-    this.#reading?.abort.abort();
-    this.#reading = undefined;
+    this.#apply({ type: "branch", leaf: root });
+  }
+
+  /** Forgets all conversations about the image. */
+  forget(): void {
+    this.stop();
+    this.#answering = undefined;
+    this.#contexts.clear();
+    this.#apply({ type: "cleared" });
+  }
+
+  /** What was read of the image is another model's: it is read anew, now, or when it is looked at or asked about. */
+  modelReplaced(now: boolean): void {
+    this.stop();
+    if (now) this.#reading.read();
+    else this.#reading.forget();
   }
 
   /** Ends all work and lets the worker forget the image. */
   async dispose(): Promise<void> {
     this.#disposed = true;
     this.stop();
-    this.#reading?.abort.abort();
-    if (this.#handle !== undefined) await this.services.model.closeImage(this.#handle);
+    await this.#reading.dispose();
   }
 
-  async #read(signal: AbortSignal): Promise<ImageHandle> {
-    const { model, loadFile, suggest, noticesOfImage, translateError } = this.services;
-    const current = (): void => {
-      if (signal.aborted) throw cancelled();
-    };
-    try {
-      this.#apply({ type: "reading", reading: { status: "reading", stage: "load", fraction: 0 } });
-      const { bytes, source } = await loadFile();
-      current();
-      this.#show(source);
-      this.fileIs("same");
-      const handle = await model.openImage(
-        { name: this.#state.image.name, bytes },
-        {
-          signal,
-          onProgress: (stage, fraction) => {
-            if (!signal.aborted) this.#apply({ type: "reading", reading: { status: "reading", stage, fraction } });
-          },
-        },
-      );
-      this.#replaceHandle(signal.aborted ? undefined : handle, handle);
-      current();
-      this.#context = `${model.pack}:${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}`;
-      const { preview, ...result } = handle.result;
-      if (preview !== undefined) this.#show({ type: "bytes", bytes: preview, mediaType: "image/png" });
-      this.#apply({ type: "suggestions", suggestions: suggest(result.lines) });
-      this.#apply({ type: "reading", reading: { status: "ready", ...result, notices: noticesOfImage(result) } });
-      return handle;
-    } catch (thrown) {
-      const error = toUserError(thrown);
-      if (!signal.aborted) {
-        this.#apply({ type: "reading", reading: { status: "failed", error: translateError(error.toData()) } });
-      }
-      throw error;
-    }
+  #turn(id: number): PanelTurn | undefined {
+    return this.#state.turns.find((turn) => turn.id === id);
   }
 
-  #show(source: ImageSource): void {
-    this.#apply({ type: "image", image: { ...this.#state.image, source } });
-  }
-
-  /** Keeps `handle` and lets the worker forget the one before; with none, lets it forget `opened`. */
-  #replaceHandle(handle: ImageHandle | undefined, opened: ImageHandle): void {
-    const old = handle === undefined ? opened : this.#handle;
-    if (handle !== undefined) this.#handle = handle;
-    if (old !== undefined) void this.services.model.closeImage(old);
-  }
-
-  async #answer(id: number, question: string): Promise<void> {
+  async #answer(turn: AskedTurn): Promise<void> {
+    const { id, question, region } = turn;
     const abort = new AbortController();
     this.#answering = abort;
     const answered = (event: AnswerEvent): void => {
-      /* In a new conversation another turn may have this id. */
+      /* After all was forgotten another turn may have this id. */
       if (this.#answering === abort) this.#apply({ type: "answer", turn: id, event });
     };
     try {
-      const image = await orAborted(this.#ready(), abort.signal);
-      this.#contexts.set(id, this.#context);
-      const options = { history: this.#historyBefore(id), signal: abort.signal };
+      const image = await orAborted(this.#reading.ready(), abort.signal);
+      this.#contexts.set(id, this.#reading.contextOf(region));
+      const history = this.#historyOf(turn);
+      const options: AskOptions = { history, signal: abort.signal, ...(region !== undefined && { region }) };
       for await (const event of this.services.model.ask(image, question, options)) answered(this.#translated(event));
     } catch (thrown) {
       const error = toUserError(thrown);
@@ -218,23 +239,14 @@ export class ImageSession {
     }
   }
 
-  /** The image once it has been read; where that failed it is tried again. */
-  #ready(): Promise<ImageHandle> {
-    if (this.#reading === undefined || this.#state.reading.status === "failed") this.#reading = this.#startReading();
-    return this.#reading.handle;
-  }
-
-  #startReading(): PendingReading {
-    const abort = new AbortController();
-    const handle = this.#read(abort.signal);
-    /* Its failure is part of the state; who waits for the image gets it too. */
-    handle.catch(() => undefined);
-    return { abort, handle };
-  }
-
-  #historyBefore(id: number): Turn[] {
-    const turns = this.#state.turns.filter((turn) => this.#contexts.get(turn.id) === this.#context);
-    return historyBefore({ ...this.#state, turns }, id);
+  /**
+   * The turns before it that mean the same. Of images that are compared, only what they were asked together: each has read the same
+   * questions.
+   */
+  #historyOf({ parent, region, compared }: AskedTurn): Turn[] {
+    const context = this.#reading.contextOf(region);
+    const before = branchOf(this.#state.turns, parent).filter(({ id }) => this.#contexts.get(id) === context);
+    return historyOf(compared === undefined ? before : before.filter((turn) => turn.compared !== undefined));
   }
 
   #translated(event: AnswerEvent): AnswerEvent {
@@ -256,26 +268,9 @@ export class ImageSession {
     }
   }
 
-  #apply(event: PanelEvent): void {
+  #apply(event: ImageEvent): void {
     if (this.#disposed) return;
-    this.#state = applyPanelEvent(this.#state, event);
+    this.#state = applyImageEvent(this.#state, event);
     this.services.onEvent(event, this.#state);
-  }
-}
-
-/** `work`, or `CANCELLED` as soon as the signal is aborted; the work itself goes on. */
-async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  if (signal.aborted) throw cancelled();
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => {
-      reject(cancelled());
-    };
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
   }
 }

@@ -1,9 +1,7 @@
 /** Which images a command is about: the one it was called on, else the one in the active tab, else one that is chosen. */
 import * as vscode from "vscode";
+import { mostImages } from "../shared/panel-state.ts";
 import { imageExtensions, isImageUri } from "./image-file.ts";
-
-/** More are not opened at once: each gets a panel and is read by the model. */
-const mostAtOnce = 10;
 
 /**
  * @param argument what a menu gives: the resource of a row or a tab; a webview's menu gives something else
@@ -13,7 +11,7 @@ export async function imageTargets(argument: unknown, selection: unknown): Promi
   const selected = Array.isArray(selection) ? selection.filter(isUri).filter(isImageUri) : [];
   if (isUri(argument)) {
     const isOfMany = selected.length > 1 && selected.some((uri) => uri.toString() === argument.toString());
-    return isOfMany ? selected.slice(0, mostAtOnce) : [argument];
+    return isOfMany ? selected.slice(0, mostImages) : [argument];
   }
   const active = activeImage();
   return active === undefined ? await chosenImages() : [active];
@@ -26,11 +24,12 @@ export function activeImage(): vscode.Uri | undefined {
   return isImageUri(input.uri) ? input.uri : undefined;
 }
 
-async function chosenImages(): Promise<readonly vscode.Uri[]> {
+/** The images that the person chooses in a dialog. */
+export async function chosenImages(): Promise<readonly vscode.Uri[]> {
   const chosen = await vscode.window.showOpenDialog({
     title: vscode.l10n.t("Ask ML-Mamba about an image"),
     openLabel: vscode.l10n.t("Ask"),
-    canSelectMany: false,
+    canSelectMany: true,
     filters: { [vscode.l10n.t("Images")]: imageExtensions.slice() },
   });
   return chosen ?? [];

@@ -1,14 +1,23 @@
 /** The model as the panels use it: images to open, questions to ask; worker, idle time and memory are its own affair. */
-import type { AskOptions, ImageHandle, ImageSource, WorkerClient, WorkerStatus } from "../client/worker-client.ts";
+import type {
+  AskOptions,
+  ImageHandle,
+  ImageSource,
+  OpenOptions,
+  WorkerClient,
+  WorkerStatus,
+} from "../client/worker-client.ts";
 import { toUserError, type ErrorCode } from "../shared/errors.ts";
 import type { PanelModel } from "../shared/panel-state.ts";
-import type { AnswerEvent, AnswerTimings, OpenTimings } from "../shared/types.ts";
-import type { MemoryResult, PackInfo } from "../shared/worker-protocol.ts";
+import type { AnswerEvent, AnswerTimings, Box, OpenTimings } from "../shared/types.ts";
+import type { MemoryResult, OpenRegionResult, PackInfo } from "../shared/worker-protocol.ts";
 import type { Settings } from "./settings.ts";
 
 /** What this file needs of a {@link WorkerClient}. */
-export type Client = Pick<WorkerClient, "openImage" | "ask" | "closeImage" | "memory" | "unload" | "dispose" | "pid">;
-type OpenOptions = NonNullable<Parameters<Client["openImage"]>[1]>;
+export type Client = Pick<
+  WorkerClient,
+  "openImage" | "openRegion" | "prepare" | "ask" | "closeImage" | "memory" | "unload" | "dispose" | "pid"
+>;
 
 export interface ModelOptions {
   /** Read anew at every use. */
@@ -65,18 +74,25 @@ export class Model {
 
   /** @throws UserError as {@link WorkerClient.openImage} does */
   async openImage(source: ImageSource, options: OpenOptions): Promise<ImageHandle> {
-    return this.#job(async () => {
-      try {
-        const client = await this.#started();
-        const handle = await client.openImage(source, options);
-        this.#figures = { ...this.#figures, opened: handle.result.timings };
-        return handle;
-      } catch (thrown) {
-        const error = toUserError(thrown);
-        this.#failed(error.code, error.message);
-        throw error;
-      }
+    return this.#job(async (client) => {
+      const handle = await client.openImage(source, options);
+      this.#figures = { ...this.#figures, opened: handle.result.timings };
+      return handle;
     });
+  }
+
+  /** @throws UserError as {@link WorkerClient.openRegion} does */
+  async openRegion(image: ImageHandle, region: Box, options: OpenOptions): Promise<OpenRegionResult> {
+    return this.#job((client) => client.openRegion(image, region, options));
+  }
+
+  /**
+   * Makes the model ready for a question that is being typed.
+   *
+   * @throws UserError as {@link WorkerClient.prepare} does
+   */
+  async prepare(image: ImageHandle, region: Box | undefined, options: OpenOptions): Promise<void> {
+    await this.#job((client) => client.prepare(image, region, options));
   }
 
   /** Events of an answer as {@link WorkerClient.ask} gives them, at most as long as the setting says. */
@@ -150,10 +166,14 @@ export class Model {
     return client;
   }
 
-  async #job<Result>(work: () => Promise<Result>): Promise<Result> {
+  async #job<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
     const end = this.#begin();
     try {
-      return await work();
+      return await work(await this.#started());
+    } catch (thrown) {
+      const error = toUserError(thrown);
+      this.#failed(error.code, error.message);
+      throw error;
     } finally {
       end();
     }
@@ -172,22 +192,28 @@ export class Model {
   #status(status: WorkerStatus): void {
     switch (status.type) {
       case "starting":
-        this.#change({ name: this.#state.name, status: "loading" });
+        this.#change({ ...this.#named, status: "loading" });
         return;
       case "running":
         this.#figures = { ...this.#figures, pack: status.info };
-        this.#change({ name: status.info.name, status: "ready" });
+        this.#change({ name: status.info.name, version: status.info.version, status: "ready" });
         return;
       case "off":
         this.#figures = { ...this.#figures, memory: undefined };
-        this.#change({ name: this.#state.name, status: "off" });
+        this.#change({ ...this.#named, status: "off" });
     }
   }
 
   #failed(code: ErrorCode, message: string): void {
     if (code === "CANCELLED") return;
     this.options.onError(code, message);
-    if (this.#state.status === "off") this.#change({ name: this.#state.name, status: "failed" });
+    if (this.#state.status === "off") this.#change({ ...this.#named, status: "failed" });
+  }
+
+  /** Name and version of the pack that ran last. */
+  get #named(): Pick<PanelModel, "name" | "version"> {
+    const { name, version } = this.#state;
+    return { name, ...(version !== undefined && { version }) };
   }
 
   async #measure(): Promise<void> {
@@ -199,8 +225,9 @@ export class Model {
   }
 
   #change(state: PanelModel): void {
-    const { name, status, memoryBytes } = this.#state;
-    if (state.name === name && state.status === status && state.memoryBytes === memoryBytes) return;
+    const { name, version, status, memoryBytes } = this.#state;
+    const same = state.name === name && state.version === version && state.status === status;
+    if (same && state.memoryBytes === memoryBytes) return;
     this.#state = state;
     this.options.onChange(state);
   }

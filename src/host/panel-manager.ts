@@ -1,85 +1,121 @@
 /**
- * All panels of this window, one for each image: opens, reveals, restores and closes them. What a panel consists of is imported with the
- * first one: activation stays small.
+ * The panel of this window: opened when it is first needed, revealed, restored and closed. There is one, which holds several images. What it consists
+ * of is imported when it is opened: activation stays small.
  */
+import * as v from "valibot";
 import * as vscode from "vscode";
+import type { PanelAction } from "../shared/panel-protocol.ts";
 import type { PanelModel } from "../shared/panel-state.ts";
-import { baseName } from "./image-file.ts";
-import type { ImagePanel, PanelServices } from "./image-panel.ts";
+import type { UserError } from "../shared/errors.ts";
+import type { ImageSession } from "./image-session.ts";
+import type { Panel, PanelServices } from "./panel.ts";
 import { webviewOptions } from "./webview-options.ts";
 
 export const panelType = "mlMamba.panel";
 
+/** An image in the panel. */
+export interface OpenImage {
+  readonly uri: vscode.Uri;
+  readonly session: ImageSession;
+}
+
 export class PanelManager implements vscode.WebviewPanelSerializer {
-  readonly #panels = new Map<string, ImagePanel>();
-  /** Panels whose conversation is being loaded. */
-  readonly #opening = new Map<string, Promise<ImagePanel>>();
+  #panel: Panel | undefined;
+  #opening: Promise<Panel> | undefined;
 
   constructor(private readonly services: PanelServices) {}
 
-  get panels(): readonly ImagePanel[] {
-    return [...this.#panels.values()];
+  /** The panel, if it is open. */
+  get panel(): Panel | undefined {
+    return this.#panel;
   }
 
-  find(uri: vscode.Uri): ImagePanel | undefined {
-    return this.#panels.get(uri.toString());
+  /** The images in the panel, in its order. */
+  get images(): readonly OpenImage[] {
+    return (this.#panel?.images.strip.sessions ?? []).map(openImage);
   }
 
-  /** Opens a panel for an image, or brings its panel to the front. */
-  async open(uri: vscode.Uri): Promise<ImagePanel> {
-    const existing = this.#panels.get(uri.toString()) ?? (await this.#opening.get(uri.toString()));
-    existing?.reveal();
-    return existing ?? this.#adopt(uri, () => this.#create(uri));
+  find(uri: vscode.Uri): OpenImage | undefined {
+    const session = this.#panel?.images.find(uri);
+    return session && openImage(session);
   }
 
-  /** Fills a panel that the editor brought back after a reload. Called when the panel is shown first. */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const { imageOfSavedView } = await import("./image-panel.ts");
-    const uri = imageOfSavedView(state);
-    if (uri === undefined || this.#panels.has(uri.toString()) || this.#opening.has(uri.toString())) {
-      panel.dispose();
-      return;
-    }
-    await this.#adopt(uri, () => panel);
-  }
-
-  /** Tells all panels of the model. */
-  modelIs(model: PanelModel): void {
-    for (const { session } of this.#panels.values()) session.modelIs(model);
-  }
-
-  /** Another model answers from now on: images in view are read anew at once, others with their next question. */
-  modelReplaced(): void {
-    for (const { session, panel } of this.#panels.values()) session.modelReplaced(panel.visible);
-  }
-
-  /** Takes all conversations away, from the panels as well. */
-  async forgetConversations(): Promise<void> {
-    for (const { session } of this.#panels.values()) session.newConversation();
-    await this.services.store.forgetAll();
-  }
-
-  #adopt(uri: vscode.Uri, panelOf: () => vscode.WebviewPanel): Promise<ImagePanel> {
-    const key = uri.toString();
-    const opening = this.#fill(uri, panelOf).finally(() => this.#opening.delete(key));
-    this.#opening.set(key, opening);
-    return opening;
-  }
-
-  async #fill(uri: vscode.Uri, panelOf: () => vscode.WebviewPanel): Promise<ImagePanel> {
-    const key = uri.toString();
-    const parts = [import("./image-panel.ts"), this.services.store.load(key)] as const;
-    const [{ ImagePanel: Panel }, restored] = await Promise.all(parts);
-    const panel = new Panel(uri, panelOf(), this.services, restored);
-    this.#panels.set(key, panel);
-    panel.onDidDispose(() => this.#panels.delete(key));
+  /** Opens the panel with images; those that it holds already are shown. */
+  async open(...uris: readonly vscode.Uri[]): Promise<Panel> {
+    const panel = await this.show();
+    await panel.open(uris);
     return panel;
   }
 
-  /** Beside the editor; further panels join the first one's column. */
-  #create(uri: vscode.Uri): vscode.WebviewPanel {
-    const column = this.panels.find(({ panel }) => panel.visible)?.panel.viewColumn ?? vscode.ViewColumn.Beside;
-    const options = { ...webviewOptions(this.services.extensionUri), enableFindWidget: true };
-    return vscode.window.createWebviewPanel(panelType, baseName(uri), column, options);
+  /** Opens the panel, or brings it to the front, and has it do something. */
+  async show(action?: PanelAction): Promise<Panel> {
+    const panel = this.#panel ?? (await (this.#opening ??= this.#open(() => this.#create())));
+    panel.reveal(action);
+    return panel;
   }
+
+  /** Fills a panel that the editor brought back after a reload. Called when the panel is shown first. */
+  async deserializeWebviewPanel(webviewPanel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const { emptyView, savedViewSchema } = await import("../shared/saved-view.ts");
+    const view = v.safeParse(savedViewSchema, state);
+    /* A second one is what is left of a window that was duplicated. */
+    if (this.#panel !== undefined || this.#opening !== undefined) {
+      webviewPanel.dispose();
+      return;
+    }
+    this.#opening = this.#open(() => webviewPanel);
+    const panel = await this.#opening;
+    await panel.images.restore(view.success ? view.output : emptyView);
+  }
+
+  /** Tells the panel of the model. */
+  modelIs(model: PanelModel): void {
+    this.#panel?.images.strip.modelIs(model);
+  }
+
+  /** Another model answers from now on: what is in view is read anew at once, other images when they are looked at or asked about. */
+  modelReplaced(): void {
+    const panel = this.#panel;
+    panel?.images.strip.modelReplaced(panel.panel.visible);
+  }
+
+  /** Says what went wrong in the panel, if it is open. */
+  problem(error: UserError): void {
+    this.#panel?.images.strip.problem(error);
+  }
+
+  /** Takes all conversations away, from the panel as well, and the pictures that were kept for them. */
+  async forgetConversations(): Promise<void> {
+    for (const { session } of this.images) session.forget();
+    await this.services.store.forgetAll();
+    await this.services.pictures.deleteKept();
+    for (const { session } of this.images) {
+      const { image } = session.state;
+      if (image.kind === "kept") session.imageIs({ ...image, kind: "paste" });
+    }
+  }
+
+  async #open(webviewPanelOf: () => vscode.WebviewPanel): Promise<Panel> {
+    try {
+      const { Panel: Implementation } = await import("./panel.ts");
+      const panel = new Implementation(webviewPanelOf(), this.services);
+      this.#panel = panel;
+      panel.onDidDispose(() => {
+        this.#panel = undefined;
+      });
+      return panel;
+    } finally {
+      this.#opening = undefined;
+    }
+  }
+
+  /** Beside the editor. */
+  #create(): vscode.WebviewPanel {
+    const options = { ...webviewOptions(this.services.extensionUri), enableFindWidget: true };
+    return vscode.window.createWebviewPanel(panelType, "ML-Mamba", vscode.ViewColumn.Beside, options);
+  }
+}
+
+function openImage(session: ImageSession): OpenImage {
+  return { uri: vscode.Uri.parse(session.state.image.uri, true), session };
 }

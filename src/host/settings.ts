@@ -149,6 +149,11 @@ export function settingError(
   return new UserError("SETTING_INVALID", sentences.join(" "), translate("Correct it in the settings."));
 }
 
+/** The folder of the pack that answers: the chosen one, whatever comes with a newer version of the extension; else the extension's own. */
+export function packDir({ pack }: Settings, nanoDir: string): string {
+  return pack === "" ? nanoDir : pack;
+}
+
 /** Threads for the worker: some cores stay with the editor. */
 export function threadsFor({ threads }: Settings, cores: number): number {
   return threads > 0 ? threads : Math.max(1, Math.min(4, cores - 1));

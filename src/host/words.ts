@@ -1,7 +1,7 @@
 /** What is said about errors and notices in the language of the editor. English is what the code that finds them says, with all details. */
 import * as vscode from "vscode";
 import type { ErrorData } from "../shared/errors.ts";
-import type { PanelNotice } from "../shared/panel-state.ts";
+import type { PanelNotice } from "../shared/turns.ts";
 import type { OpenImageResult } from "../shared/worker-protocol.ts";
 import { errorWords, noticeWords } from "./error-words.ts";
 import { legibility, unreadableInQuestion, type Script } from "./scripts.ts";
@@ -26,7 +26,10 @@ export function translatedNotice(notice: PanelNotice): PanelNotice {
 }
 
 /** Says so where the picture's text is in a script that cannot be read or was not trained on. */
-export function noticesOfImage({ lines, unreadLines }: OpenImageResult): readonly PanelNotice[] {
+export function noticesOfImage({
+  lines,
+  unreadLines,
+}: Pick<OpenImageResult, "lines" | "unreadLines">): readonly PanelNotice[] {
   const found = legibility(lines, unreadLines);
   switch (found.kind) {
     case "good":

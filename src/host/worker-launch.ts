@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import * as vscode from "vscode";
 import type { WorkerStatus } from "../client/worker-client.ts";
 import type { Client } from "./model.ts";
-import { threadsFor, type Settings } from "./settings.ts";
+import { packDir, threadsFor, type Settings } from "./settings.ts";
 
 export interface WorkerLaunch {
   readonly extensionUri: vscode.Uri;
@@ -23,7 +23,7 @@ export async function createWorkerClient(
     modulePath: modulePath(),
     env: workerEnvironment(process.env),
     worker: {
-      packDir: settings.pack === "" ? models("nano") : settings.pack,
+      packDir: packDir(settings, models("nano")),
       ocrDir: models("ocr"),
       threads: threadsFor(settings, availableParallelism()),
     },

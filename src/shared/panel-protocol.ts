@@ -1,135 +1,35 @@
 /**
- * The protocol between the host and a panel's webview: `postMessage` both ways, every message parsed by the side that gets it.
- * A hidden webview gets nothing; it says `ready` when it is shown (again), and gets `replay`.
+ * The protocol between the host and the panel's webview: `postMessage` both ways, every message parsed by the side that gets it.
+ * A hidden webview gets nothing; it says `ready` when it is shown (again), and gets `replay`. Pictures are no part of the state: the
+ * webview asks for those that it shows.
  */
 import * as v from "valibot";
-import { errorDataSchema } from "./errors.ts";
-import { panelStringsSchema } from "./panel-strings.ts";
-import type { PanelEvent, PanelState, PanelTurn } from "./panel-state.ts";
+import { maxImageBytes } from "./limits.ts";
 import {
-  answerEventSchema,
-  answerTimingsSchema,
-  countSchema,
-  endReasonSchema,
-  fractionSchema,
-  openTimingsSchema,
-  quoteSchema,
-  quotesSchema,
-  stageSchema,
-  textLineSchema,
-  tokensSchema,
-} from "./schemas.ts";
+  bytesSchema,
+  imageIdSchema,
+  imageIdsSchema,
+  panelEventSchema,
+  panelStateSchema,
+  pictureSourceSchema,
+  turnIdSchema,
+} from "./panel-schemas.ts";
+import { mostImages } from "./panel-state.ts";
+import { panelStringsSchema } from "./panel-strings.ts";
+import { boxSchema, countSchema } from "./schemas.ts";
 import { longestQuestion } from "./types.ts";
 
-const turnId = v.pipe(v.number(), v.integer(), v.minValue(1));
-const notices = v.pipe(
-  v.array(
-    v.object({
-      code: v.picklist([
-        "LINES_SELECTED",
-        "ANSWER_CUT",
-        "ANSWER_REPEATS",
-        "ANSWER_UNSURE",
-        "SCRIPT_UNREADABLE",
-        "ANSWER_RESTARTED",
-      ]),
-      message: v.string(),
-    }),
-  ),
-  v.readonly(),
-);
-const progressFields = { stage: stageSchema, fraction: fractionSchema };
-
-const imageSchema = v.object({
-  uri: v.string(),
-  name: v.string(),
-  folder: v.string(),
-  source: v.variant("type", [
-    v.object({ type: v.literal("uri"), uri: v.string() }),
-    v.object({
-      type: v.literal("bytes"),
-      bytes: v.custom<Uint8Array>((value) => value instanceof Uint8Array, "bytes are expected"),
-      mediaType: v.pipe(v.string(), v.regex(/^image\/[a-z0-9.+-]+$/)),
-    }),
-    v.object({ type: v.literal("none") }),
-  ]),
-});
-
-const fileChangeSchema = v.picklist(["same", "changed", "deleted"]);
-
-const readingSchema = v.variant("status", [
-  v.object({ status: v.literal("reading"), ...progressFields }),
-  v.object({
-    status: v.literal("ready"),
-    width: v.pipe(countSchema, v.minValue(1)),
-    height: v.pipe(countSchema, v.minValue(1)),
-    lines: v.pipe(v.array(textLineSchema), v.readonly()),
-    timings: openTimingsSchema,
-    modelSaw: v.exactOptional(v.object({ width: countSchema, height: countSchema, crops: countSchema })),
-    notices,
-  }),
-  v.object({ status: v.literal("failed"), error: errorDataSchema }),
-]);
-
-const modelSchema = v.object({
-  name: v.string(),
-  status: v.picklist(["off", "loading", "ready", "failed"]),
-  memoryBytes: v.exactOptional(countSchema),
-});
-
-const turnFields = {
-  id: turnId,
-  question: v.string(),
-  parts: v.pipe(
-    v.array(
-      v.variant("type", [
-        v.object({ type: v.literal("text"), text: v.string() }),
-        v.object({ type: v.literal("quote"), quote: quoteSchema }),
-      ]),
-    ),
-    v.readonly(),
-  ),
-  notices,
-};
-const endFields = {
-  answerTokens: tokensSchema,
-  timings: answerTimingsSchema,
-  /** Absent where nothing was counted, and in conversations kept by versions that knew no counting. */
-  counted: v.exactOptional(quotesSchema),
-};
-
-/** A turn, also as it is kept in storage. */
-export const panelTurnSchema = v.variant("status", [
-  v.object({ ...turnFields, status: v.literal("waiting"), progress: v.exactOptional(v.object(progressFields)) }),
-  v.object({ ...turnFields, status: v.literal("answering") }),
-  v.object({ ...turnFields, status: v.literal("done"), reason: endReasonSchema, ...endFields }),
-  v.object({ ...turnFields, status: v.literal("stopped"), ...endFields }),
-  v.object({ ...turnFields, status: v.literal("failed"), error: errorDataSchema }),
-]) satisfies v.GenericSchema<unknown, PanelTurn>;
-
-const suggestionsSchema = v.pipe(v.array(v.string()), v.readonly());
-
-export const panelStateSchema = v.object({
-  revision: countSchema,
-  image: imageSchema,
-  file: fileChangeSchema,
-  reading: readingSchema,
-  suggestions: suggestionsSchema,
-  turns: v.pipe(v.array(panelTurnSchema), v.readonly()),
-  model: modelSchema,
-}) satisfies v.GenericSchema<unknown, PanelState>;
-
-export const panelEventSchema = v.variant("type", [
-  v.object({ type: v.literal("image"), image: imageSchema }),
-  v.object({ type: v.literal("file"), file: fileChangeSchema }),
-  v.object({ type: v.literal("reading"), reading: readingSchema }),
-  v.object({ type: v.literal("suggestions"), suggestions: suggestionsSchema }),
-  v.object({ type: v.literal("model"), model: modelSchema }),
-  v.object({ type: v.literal("asked"), turn: turnId, question: v.string(), notices }),
-  v.object({ type: v.literal("askedAgain"), turn: turnId }),
-  v.object({ type: v.literal("answer"), turn: turnId, event: answerEventSchema }),
-  v.object({ type: v.literal("cleared") }),
-]) satisfies v.GenericSchema<unknown, PanelEvent>;
+/** What a command of the editor has the panel do, because only the panel can. */
+export const panelActions = [
+  "focusQuestion",
+  "paste",
+  "selectRegion",
+  "enlarge",
+  "compare",
+  "nextImage",
+  "previousImage",
+] as const;
+export type PanelAction = (typeof panelActions)[number];
 
 /** Host → webview. */
 export const toWebviewSchema = v.variant("type", [
@@ -137,61 +37,114 @@ export const toWebviewSchema = v.variant("type", [
   v.object({ type: v.literal("replay"), state: panelStateSchema, strings: panelStringsSchema, locale: v.string() }),
   /** One event; `revision` is the state's after it. */
   v.object({ type: v.literal("event"), revision: countSchema, event: panelEventSchema }),
+  /** What `wantPicture` asked for; without a source there is nothing to show. `picture` is the state's number of it. */
+  v.object({
+    type: v.literal("picture"),
+    image: imageIdSchema,
+    picture: countSchema,
+    source: v.exactOptional(pictureSourceSchema),
+  }),
   /** What was to be copied is in the clipboard. */
   v.object({ type: v.literal("copied") }),
-  /** The panel was asked for again: put the focus into the question box. */
-  v.object({ type: v.literal("focusQuestion") }),
+  /** Something was done, or is to be done by the person: then it stays until the next image comes. */
+  v.object({ type: v.literal("said"), text: v.string(), stays: v.boolean() }),
+  v.object({ type: v.literal("do"), action: v.picklist(panelActions) }),
 ]);
 export type ToWebview = v.InferOutput<typeof toWebviewSchema>;
 
 const question = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestQuestion));
+const image = imageIdSchema;
+const turn = turnIdSchema;
+
+/** A picture that was pasted or dropped. */
+export const newPictureSchema = v.object({
+  /** A file's name; empty for a picture that has none. */
+  name: v.pipe(v.string(), v.maxLength(255)),
+  /** As the browser says it. */
+  mediaType: v.pipe(v.string(), v.maxLength(100)),
+  bytes: v.pipe(
+    bytesSchema,
+    v.check((bytes) => bytes.length <= maxImageBytes, "too many bytes"),
+  ),
+});
+export type NewPicture = v.InferOutput<typeof newPictureSchema>;
+
+/** Why nothing came of a paste or a drop. */
+export const refusals = ["noImage", "tooLarge", "noAccess", "webAddress"] as const;
+export type Refusal = (typeof refusals)[number];
 
 /** Webview → host. */
 export const toHostSchema = v.variant("type", [
   /** Shown for the first time or again, or out of step: wants `replay`. */
   v.object({ type: v.literal("ready") }),
-  /** A new question; while another is being answered the host lets it fall. While the image is read it waits. */
-  v.object({ type: v.literal("ask"), question }),
-  /** Ends the answer that is running; also takes back a question that waits. */
-  v.object({ type: v.literal("stop") }),
-  /** Answers the question of a turn anew, in its place. The panel says so of the last turn alone; an older question is asked again as `ask`. */
-  v.object({ type: v.literal("askAgain"), turn: turnId }),
+  v.object({ type: v.literal("wantPicture"), image }),
+
+  /* Images in */
+  v.object({
+    type: v.literal("addPictures"),
+    pictures: v.pipe(v.array(newPictureSchema), v.minLength(1), v.maxLength(mostImages), v.readonly()),
+  }),
+  /** URIs of files that were dropped, as text. */
+  v.object({
+    type: v.literal("addFiles"),
+    uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(4096))), v.minLength(1), v.maxLength(1000), v.readonly()),
+  }),
+  v.object({ type: v.literal("refused"), why: v.picklist(refusals) }),
+  v.object({ type: v.literal("chooseFiles") }),
+  v.object({ type: v.literal("takePicture") }),
+  v.object({ type: v.literal("showHistory") }),
+
+  /* The strip */
+  v.object({ type: v.literal("activate"), image }),
+  v.object({ type: v.literal("remove"), image }),
+  v.object({ type: v.literal("compare"), images: v.exactOptional(imageIdsSchema) }),
+
+  /* An image */
   /** Reads the image again: after a failure, or because the file changed. */
-  v.object({ type: v.literal("readAgain") }),
-  v.object({ type: v.literal("newConversation") }),
-  /** Copies an answer: as plain text, or as Markdown with its question as a quotation. */
-  v.object({ type: v.literal("copyAnswer"), turn: turnId, format: v.picklist(["text", "markdown"]) }),
-  /** Copies all lines of the image in reading order. */
-  v.object({ type: v.literal("copyText") }),
-  v.object({ type: v.literal("copyQuote"), text: v.pipe(v.string(), v.maxLength(100_000)) }),
+  v.object({ type: v.literal("readAgain"), image }),
+  /** The next question is about this part of the image; without a box, about all of it. */
+  v.object({ type: v.literal("selectRegion"), image, box: v.exactOptional(boxSchema) }),
+  /** Keeps a pasted picture: in the extension's storage, or as a file that the person names. */
+  v.object({ type: v.literal("keep"), image, where: v.picklist(["storage", "file"]) }),
   /** Opens the image in an editor of its own. */
-  v.object({ type: v.literal("openImage") }),
-  v.object({ type: v.literal("showLog") }),
-  /** Shows the models of this machine; another one may answer from then on. */
+  v.object({ type: v.literal("openImage"), image }),
+  /** Shows the file in the explorer. */
+  v.object({ type: v.literal("revealImage"), image }),
+  /** Copies all lines of the image, or of its region, in reading order. */
+  v.object({ type: v.literal("copyText"), image }),
+  v.object({ type: v.literal("copyQuote"), text: v.pipe(v.string(), v.maxLength(100_000)) }),
+
+  /* The conversation */
+  /** The person types: the model is made ready. */
+  v.object({ type: v.literal("typing"), image }),
+  /** A new question about the image or its region; while another is being answered the host lets it fall. While the image is read it waits. */
+  v.object({ type: v.literal("ask"), image, question }),
+  /** The same question about each of the images that are compared. */
+  v.object({ type: v.literal("askAll"), question }),
+  /** A question of the comparison `round` about an image that was not asked it. */
+  v.object({ type: v.literal("askRound"), image, round: v.pipe(v.string(), v.maxLength(128)), question }),
+  /** Ends the answers that are running; also takes back questions that wait. */
+  v.object({ type: v.literal("stop") }),
+  /** Another question in place of that of `turn`; the earlier one stays, as another branch. */
+  v.object({ type: v.literal("edit"), image, turn, question }),
+  /** Answers the question of `turn` anew: in its place where there was no answer, else as another branch. */
+  v.object({ type: v.literal("askAgain"), image, turn }),
+  /** Has the newest branch through `turn` in view. */
+  v.object({ type: v.literal("showBranch"), image, turn }),
+  v.object({ type: v.literal("newConversation"), image }),
+  /** Deletes all conversations about the image. */
+  v.object({ type: v.literal("forget"), image }),
+  /** Copies an answer: as plain text, or as Markdown with its question as a quotation. */
+  v.object({ type: v.literal("copyAnswer"), image, turn, format: v.picklist(["text", "markdown"]) }),
+  v.object({ type: v.literal("copyConversation"), image }),
+  v.object({ type: v.literal("insertAnswer"), image, turn }),
+  v.object({ type: v.literal("export"), image }),
+
+  v.object({ type: v.literal("dismiss"), problem: countSchema }),
+  /** The models of this computer, to choose the one that answers. */
   v.object({ type: v.literal("chooseModel") }),
+  /** What else can be done about the model. */
+  v.object({ type: v.literal("showModel") }),
+  v.object({ type: v.literal("showLog") }),
 ]);
 export type ToHost = v.InferOutput<typeof toHostSchema>;
-
-/**
- * What the webview keeps with `acquireVsCodeApi().setState`; a `WebviewPanelSerializer` gets it after the window was reloaded and
- * finds the image by `image`.
- */
-export const savedViewSchema = v.object({
-  version: v.literal(1),
-  /** {@link PanelState.image}`.uri`. */
-  image: v.string(),
-  /** What stands in the question box. */
-  draft: v.string(),
-  /** Of the conversation, in pixels from the top; `end` if it stood at its end. */
-  scroll: v.union([v.literal("end"), v.number()]),
-  /** The image's zoom: fitted, or its scale and the point of the image (pixels) in the middle of the view. */
-  zoom: v.union([
-    v.literal("fit"),
-    v.object({ scale: v.pipe(v.number(), v.gtValue(0), v.maxValue(64)), x: v.number(), y: v.number() }),
-  ]),
-  /** In the narrow layout: whether the image is folded away. */
-  imageFolded: v.boolean(),
-  /** In the wide layout: the image's part of the width in 0…1. */
-  split: v.pipe(v.number(), v.minValue(0.2), v.maxValue(0.8)),
-});
-export type SavedView = v.InferOutput<typeof savedViewSchema>;

@@ -1,13 +1,14 @@
 /**
  * The protocol between a client (extension host, command line) and the inference worker: vscode-jsonrpc over Node's IPC channel
  * with `serialization: "advanced"`, so that image bytes travel as they are. Both sides parse what comes in through the schemas
- * here. A request fails with {@link ErrorData} in the response error's `data`. Cancelling `image/open` makes it fail with
- * `CANCELLED`; cancelling `answer/ask` ends it with what was said so far.
+ * here. A request fails with {@link ErrorData} in the response error's `data`. Cancelling `image/open` or
+ * `image/openRegion` makes it fail with `CANCELLED`; cancelling `answer/ask` ends it with what was said so far.
  */
 import * as v from "valibot";
 import { NotificationType, RequestType, RequestType0, NotificationType0 } from "vscode-jsonrpc";
 import type { ErrorData } from "./errors.ts";
 import {
+  boxSchema,
   countSchema as count,
   doneSchema,
   fractionSchema,
@@ -79,15 +80,42 @@ export const openImageResultSchema = v.object({
   /** Size of the picture on the model's canvas in pixels, and how many lines it saw close up. */
   modelSaw: v.object({ width: count, height: count, crops: count }),
   timings: openTimingsSchema,
+  /** The picture in some hundred pixels, as WebP, to name it among others. */
+  thumbnail: v.exactOptional(bytesSchema),
   /** The picture as a PNG, where browsers do not show the file itself (TIFF). */
   preview: v.exactOptional(bytesSchema),
 });
 export type OpenImageResult = v.InferOutput<typeof openImageResultSchema>;
 
+export const openRegionParamsSchema = v.object({
+  /** Chosen by the client; names the job in `progress`. */
+  job: id,
+  image: id,
+  /** In pixels of the image. */
+  region: boxSchema,
+});
+export type OpenRegionParams = v.InferOutput<typeof openRegionParamsSchema>;
+
+export const openRegionResultSchema = v.object({
+  /** The region as it was read: in whole pixels, within the image. */
+  region: boxSchema,
+  /** As of an image; boxes are in pixels of the whole image. */
+  lines: openImageResultSchema.entries.lines,
+  unreadLines: count,
+  modelSaw: openImageResultSchema.entries.modelSaw,
+  timings: openTimingsSchema,
+});
+export type OpenRegionResult = v.InferOutput<typeof openRegionResultSchema>;
+
 export const askParamsSchema = v.object({
   /** Chosen by the client; names the question in events. */
   ask: id,
   image: id,
+  /**
+   * The part of the image that the question is about; it is read first where it has not been. `line` of quotes and `regionBase + n` in tokens
+   * then count the region's lines, boxes are in pixels of the whole image; the history is one about the same region.
+   */
+  region: v.exactOptional(boxSchema),
   question: v.string(),
   /** The conversation so far. The worker continues from the longest part of it whose state it still holds. */
   history: v.pipe(v.array(turnSchema), v.readonly()),
@@ -103,7 +131,7 @@ export const answerNotificationSchema = v.object({ ask: id, event: streamedEvent
 export type AnswerNotification = v.InferOutput<typeof answerNotificationSchema>;
 
 export const progressNotificationSchema = v.object({
-  /** The `image` of an `image/open` or the `ask` of an `answer/ask`. */
+  /** The `image` of an `image/open`, the `job` of an `image/openRegion` or the `ask` of an `answer/ask`. */
   job: id,
   stage: stageSchema,
   /** Done part of the stage in 0…1. */
@@ -129,7 +157,10 @@ export const InitializeRequest = new RequestType<unknown, PackInfo, ErrorData>("
 /** Client → worker: decodes, reads the text, encodes and prefills an image, before a question is known. */
 export const OpenImageRequest = new RequestType<OpenImageParams, OpenImageResult, ErrorData>("image/open");
 
-/** Client → worker: forgets an image and its states. */
+/** Client → worker: reads a part of an open image by itself, at its own resolution. */
+export const OpenRegionRequest = new RequestType<OpenRegionParams, OpenRegionResult, ErrorData>("image/openRegion");
+
+/** Client → worker: forgets an image, its regions and their states. */
 export const CloseImageRequest = new RequestType<CloseImageParams, null, ErrorData>("image/close");
 
 /** Client → worker: answers a question about an open image; waits its turn, one job is done at a time. */

@@ -3,26 +3,31 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ToHost } from "../shared/panel-protocol.ts";
 import type { PanelStrings } from "../shared/panel-strings.ts";
+import type { Box } from "../shared/types.ts";
+import type { Pictures } from "./pictures.ts";
 import type { ViewMemory } from "./view-memory.ts";
 
 export interface PanelContext {
   readonly strings: PanelStrings;
   readonly locale: string;
   readonly memory: ViewMemory;
+  readonly pictures: Pictures;
   readonly post: (message: ToHost) => void;
+  /** Has a screen reader say something. */
+  readonly say: (text: string) => void;
 }
 
 /**
- * What is lit: a quoted line of the image, in both places, and from where (the other place brings it into view); or all lines that the
+ * What is lit: a place of an image that was quoted, in both places, and from where (the other one brings it into view); or all places that the
  * answer of a turn counted.
  */
 export type Lit =
-  | { readonly type: "line"; readonly line: number; readonly from: "answer" | "image" }
-  | { readonly type: "counted"; readonly turn: number };
+  | { readonly type: "place"; readonly image: string; readonly box: Box; readonly from: "answer" | "image" }
+  | { readonly type: "counted"; readonly image: string; readonly turn: number };
 
-/** The line that is lit by itself. */
-export function litLine(lit: Lit | undefined): number | undefined {
-  return lit?.type === "line" ? lit.line : undefined;
+/** Whether a place of an image is lit by itself. */
+export function isLit(lit: Lit | undefined, image: string, box: Box): boolean {
+  return lit?.type === "place" && lit.image === image && lit.box.join() === box.join();
 }
 
 export interface LitContext {
@@ -31,7 +36,7 @@ export interface LitContext {
   readonly light: (lit: Lit | undefined) => void;
 }
 
-type CopyMessage = Extract<ToHost, { type: "copyAnswer" | "copyText" | "copyQuote" }>;
+type CopyMessage = Extract<ToHost, { type: "copyAnswer" | "copyText" | "copyQuote" | "copyConversation" }>;
 
 export interface CopyContext {
   /** The control whose text just went into the clipboard. */

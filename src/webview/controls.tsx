@@ -8,6 +8,11 @@ export function Icon({ name }: { name: IconName }): JSX.Element {
   return <span class={`icon icon-${name}`} aria-hidden="true" />;
 }
 
+/** A dashed frame: the font of icons has none. */
+export function RegionIcon(): JSX.Element {
+  return <span class="region-icon" aria-hidden="true" />;
+}
+
 interface ButtonProps {
   readonly onClick: () => void;
   readonly children?: ComponentChildren;
@@ -81,7 +86,7 @@ interface CopyLabelProps {
   readonly children: ComponentChildren;
 }
 
-/** The label of a control that copies; for a moment after it did, "Copied". Both take the same room. */
+/** The label of a control that copies; for a moment after it did, "Copied" in its place. */
 export function CopyLabel({ control, copied, children }: CopyLabelProps): JSX.Element {
   const done = useCopy().copied === control;
   return (

@@ -1,6 +1,7 @@
 /** Numbers as a person reads them, in the editor's language. */
 import { filled, type PanelStringKey, type PanelStrings } from "../shared/panel-strings.ts";
-import type { Progress, ReadingReady } from "../shared/panel-state.ts";
+import type { ReadText } from "../shared/image-state.ts";
+import type { Progress } from "../shared/turns.ts";
 import type { AnswerTimings, Stage } from "../shared/types.ts";
 
 const mebibyte = 1024 * 1024;
@@ -35,7 +36,7 @@ export function answerSpeed(timings: AnswerTimings, strings: PanelStrings, local
 }
 
 /** "41 lines" and what the model saw: what is to be known of an image that was read. */
-export function readingFacts(reading: ReadingReady, strings: PanelStrings, locale: string): string[] {
+export function readingFacts(reading: ReadText, strings: PanelStrings, locale: string): string[] {
   const count = reading.lines.length;
   const lines =
     count === 0
@@ -53,7 +54,7 @@ export function readingFacts(reading: ReadingReady, strings: PanelStrings, local
 }
 
 /** From the picture's bytes to its readiness in milliseconds; the model is loaded while the picture is decoded. */
-export function readingMs({ timings }: ReadingReady): number {
+export function readingMs({ timings }: ReadText): number {
   return Math.max(timings.decodeMs, timings.loadMs) + timings.ocrMs + timings.encodeMs + timings.prefillMs;
 }
 

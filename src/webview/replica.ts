@@ -1,6 +1,6 @@
 /** The webview's copy of the panel's state, kept in step with the host's. */
 import * as v from "valibot";
-import { toWebviewSchema, type ToHost, type ToWebview } from "../shared/panel-protocol.ts";
+import { toWebviewSchema, type PanelAction, type ToHost, type ToWebview } from "../shared/panel-protocol.ts";
 import type { PanelStrings } from "../shared/panel-strings.ts";
 import { applyPanelEvent, type PanelState } from "../shared/panel-state.ts";
 
@@ -14,8 +14,10 @@ export interface Snapshot {
 export interface ReplicaListener {
   /** `previous` is absent after a replay. */
   onChange(snapshot: Snapshot, previous: PanelState | undefined): void;
+  onPicture(picture: Extract<ToWebview, { type: "picture" }>): void;
   onCopied(): void;
-  onFocusQuestion(): void;
+  onSaid(said: Extract<ToWebview, { type: "said" }>): void;
+  onAction(action: PanelAction): void;
 }
 
 export class Replica {
@@ -50,11 +52,17 @@ export class Replica {
       case "event":
         this.#apply(message);
         return;
+      case "picture":
+        this.listener.onPicture(message);
+        return;
       case "copied":
         this.listener.onCopied();
         return;
-      case "focusQuestion":
-        this.listener.onFocusQuestion();
+      case "said":
+        this.listener.onSaid(message);
+        return;
+      case "do":
+        this.listener.onAction(message.action);
         return;
     }
   }

@@ -1,6 +1,7 @@
 /** VS Code's side of the webview: messages out, and the view that outlives a reload. */
 import * as v from "valibot";
-import { savedViewSchema, type SavedView, type ToHost } from "../shared/panel-protocol.ts";
+import type { ToHost } from "../shared/panel-protocol.ts";
+import { savedViewSchema, type SavedView } from "../shared/saved-view.ts";
 
 interface VsCodeApi {
   postMessage(message: unknown): void;

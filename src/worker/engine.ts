@@ -1,6 +1,7 @@
 /** The worker's engine: opens images and answers questions about them. One job at a time; the queue in front of it sees to that. */
 import { UserError } from "../shared/errors.ts";
 import { encodersOf } from "../shared/manifest.ts";
+import { regionInvalid } from "../shared/regions.ts";
 import { longestQuestion } from "../shared/types.ts";
 import type {
   AnswerNotification,
@@ -9,28 +10,36 @@ import type {
   MemoryResult,
   OpenImageParams,
   OpenImageResult,
+  OpenRegionParams,
+  OpenRegionResult,
   PackInfo,
   ParsedWorkerOptions,
 } from "../shared/worker-protocol.ts";
-import { sizeSeen } from "../model/preprocess.ts";
-import { lineTokens } from "../model/prompt.ts";
 import { answerQuestion } from "./answer.ts";
 import { decodeImage, defaultImageLimits } from "./image/decode.ts";
-
-import { previewOf } from "./image/preview.ts";
+import { previewOf, thumbnailOf } from "./image/preview.ts";
 import { noImage } from "./image-encoder.ts";
+import { readImage, stopwatch } from "./image-reader.ts";
 import type { Job } from "./job-queue.ts";
 import { releaseState, stateBytes, type LanguageModelState } from "./language-model.ts";
 import { Models } from "./models.ts";
-import { OpenImage, promptFormat } from "./open-image.ts";
+import { OpenImage } from "./open-image.ts";
+import { movedEvent, movedResult, Regions } from "./regions.ts";
 import { StateCache } from "./state-cache.ts";
+
+/** An image that is open: the whole of it, and the parts that were asked about by themselves. */
+interface Opened {
+  readonly whole: OpenImage;
+  /** Absent in a conversation without a picture. */
+  readonly regions?: Regions;
+}
 
 /** Bytes of recurrent states that are kept: of a small model many, of a large one that after the image and that after the last answer. */
 const usualStateBudget = 256 * 1024 * 1024;
 const keptStates = 2;
 
 export class Engine {
-  readonly #images = new Map<string, OpenImage>();
+  readonly #images = new Map<string, Opened>();
   readonly #states: StateCache<LanguageModelState>;
 
   private constructor(
@@ -62,53 +71,65 @@ export class Engine {
   async open({ image: id, bytes }: OpenImageParams, job: Job): Promise<OpenImageResult> {
     this.close(id);
     if (bytes === undefined) return this.#openText(id, job);
-    const { models } = this;
-    const { manifest, tokenizer, words } = models;
-    const [first] = encodersOf(manifest);
-    if (first === undefined) throw seesNothing(manifest.name);
-    const { signal, onProgress } = job;
+    const { manifest } = this.models;
+    if (encodersOf(manifest).length === 0) throw seesNothing(manifest.name);
     const clock = stopwatch();
-    models.warmUp();
-    const image = await decodeImage(bytes, defaultImageLimits, signal);
+    this.models.warmUp();
+    const image = await decodeImage(bytes, defaultImageLimits, job.signal);
     const preview = await previewOf(image);
-    onProgress("decode", 1);
+    const thumbnail = await thumbnailOf(image);
+    job.onProgress("decode", 1);
     const decodeMs = clock();
 
-    const ocr = await models.ocr();
-    const encoder = await models.encoder();
-    if (models.keepsVision) await models.generator();
-    onProgress("load", 1);
-    let loadMs = models.takeLoadMs();
-    clock();
-
-    const onOcr = (fraction: number): void => {
-      onProgress("ocr", fraction);
-    };
-    let unreadLines = 0;
-    const onUnread = (): void => {
-      unreadLines++;
-    };
-    const lines = (await ocr?.read(image, { signal, onProgress: onOcr, onUnread })) ?? [];
-    const ocrMs = clock();
-
-    const texts = lines.map(({ text }) => text);
-    const lex = lineTokens(promptFormat(manifest), tokenizer.tokenize, texts, manifest.prompt.lexTokens);
-    const encoded = await encoder.encode(image, lines, lex, signal, (fraction) => {
-      onProgress("encode", fraction);
-    });
-    const encodeMs = clock();
-
-    /* A large language model is loaded when the encoders, which are given back by now, have left it room. */
-    await models.generator();
-    loadMs += models.takeLoadMs();
-    clock();
-    const open = new OpenImage(id, lines, encoded, manifest, tokenizer.tokenize, words);
-    const prefillTokens = open.fitsWhole ? await this.#prefill(open, job) : 0;
-    this.#images.set(id, open);
-    const timings = { loadMs, decodeMs, ocrMs, encodeMs, prefillMs: clock(), prefillTokens };
-    const modelSaw = { ...sizeSeen(image, first.preprocess), crops: encoder.readsLines ? lines.length : 0 };
+    const services = { models: this.models, states: this.#states };
+    const { open, lines, unreadLines, modelSaw, timings } = await readImage(id, image, services, job);
+    this.#images.set(id, { whole: open, regions: new Regions(id, bytes, image, services) });
     const shown = preview === undefined ? {} : { preview };
-    return { width: image.width, height: image.height, lines, unreadLines, modelSaw, timings, ...shown };
+    return {
+      width: image.width,
+      height: image.height,
+      lines,
+      unreadLines,
+      modelSaw,
+      timings: { ...timings, decodeMs },
+      thumbnail,
+      ...shown,
+    };
+  }
+
+  /**
+   * Reads a part of an open image by itself.
+   *
+   * @throws UserError `IMAGE_NOT_OPEN`, `REGION_INVALID`, `OCR_…`, `PACK_GRAPH_INVALID`, `CANCELLED`
+   */
+  async openRegion({ image, region }: OpenRegionParams, job: Job): Promise<OpenRegionResult> {
+    return (await regionsOf(this.#opened(image)).open(region, job)).result;
+  }
+
+  /**
+   * Answers a question; ends with what was said so far when the signal is aborted.
+   *
+   * @throws UserError `IMAGE_NOT_OPEN`, `REGION_INVALID`, `QUESTION_…`, `PACK_GRAPH_INVALID`; `CANCELLED` while a region is read
+   */
+  async ask(params: AskParams, job: Job, emit: (event: AnswerNotification["event"]) => void): Promise<AskResult> {
+    checkQuestion(params.question);
+    const opened = this.#opened(params.image);
+    if (params.region === undefined) return this.#answer(params, opened.whole, job, emit);
+    const { box, open } = await regionsOf(opened).open(params.region, job);
+    const result = await this.#answer(params, open, job, (event) => {
+      emit(movedEvent(event, box));
+    });
+    return movedResult(result, box);
+  }
+
+  close(id: string): void {
+    this.#images.get(id)?.regions?.forget();
+    this.#images.delete(id);
+    this.#states.forget(id);
+  }
+
+  memory(): MemoryResult {
+    return { rssBytes: process.memoryUsage.rss(), images: this.#images.size, stateBytes: this.#states.bytes };
   }
 
   /** A conversation without a picture: nothing to read before the first question. */
@@ -116,7 +137,7 @@ export class Engine {
     const { manifest, tokenizer, words } = this.models;
     await this.models.generator();
     onProgress("load", 1);
-    this.#images.set(id, new OpenImage(id, [], noImage, manifest, tokenizer.tokenize, words));
+    this.#images.set(id, { whole: new OpenImage(id, [], noImage, manifest, tokenizer.tokenize, words) });
     const timings = {
       loadMs: this.models.takeLoadMs(),
       decodeMs: 0,
@@ -128,29 +149,12 @@ export class Engine {
     return { width: 0, height: 0, lines: [], unreadLines: 0, modelSaw: { width: 0, height: 0, crops: 0 }, timings };
   }
 
-  /** Lets the language model read the whole image. @returns how many tokens that was */
-  async #prefill(open: OpenImage, { signal, onProgress }: Job): Promise<number> {
-    const generator = await this.models.generator();
-    const { image: context } = open.view([], "");
-    this.#states.makeRoom(stateBytes(this.models.manifest));
-    const state = await generator.prefillContext(context, signal, (fraction) => {
-      onProgress("prefill", fraction);
-    });
-    this.#states.put(open.id, context.key, [], state);
-    return context.context.ids.length;
-  }
-
-  /**
-   * Answers a question; ends with what was said so far when the signal is aborted.
-   *
-   * @throws UserError `IMAGE_NOT_OPEN`, `QUESTION_…`, `PACK_GRAPH_INVALID`
-   */
-  async ask(params: AskParams, job: Job, emit: (event: AnswerNotification["event"]) => void): Promise<AskResult> {
-    checkQuestion(params.question);
-    const image = this.#images.get(params.image);
-    if (image === undefined) {
-      throw new UserError("IMAGE_NOT_OPEN", "The image of this question is not open.", "Open the image again.");
-    }
+  async #answer(
+    params: AskParams,
+    image: OpenImage,
+    job: Job,
+    emit: (event: AnswerNotification["event"]) => void,
+  ): Promise<AskResult> {
     return answerQuestion(params, {
       image,
       view: image.view(params.history, params.question),
@@ -164,14 +168,16 @@ export class Engine {
     });
   }
 
-  close(id: string): void {
-    this.#images.delete(id);
-    this.#states.forget(id);
+  #opened(id: string): Opened {
+    const opened = this.#images.get(id);
+    if (opened !== undefined) return opened;
+    throw new UserError("IMAGE_NOT_OPEN", "The image of this question is not open.", "Open the image again.");
   }
+}
 
-  memory(): MemoryResult {
-    return { rssBytes: process.memoryUsage.rss(), images: this.#images.size, stateBytes: this.#states.bytes };
-  }
+function regionsOf({ regions }: Opened): Regions {
+  if (regions === undefined) throw regionInvalid();
+  return regions;
 }
 
 function seesNothing(name: string): UserError {
@@ -193,15 +199,4 @@ function checkQuestion(question: string): void {
       "Ask a shorter question.",
     );
   }
-}
-
-/** Milliseconds since it was last asked. */
-function stopwatch(): () => number {
-  let last = performance.now();
-  return () => {
-    const now = performance.now();
-    const ms = now - last;
-    last = now;
-    return ms;
-  };
 }

@@ -14,12 +14,14 @@ import {
   MemoryRequest,
   openImageParamsSchema,
   OpenImageRequest,
+  openRegionParamsSchema,
+  OpenRegionRequest,
   ProgressNotificationType,
   ShutdownRequest,
   workerOptionsSchema,
 } from "../shared/worker-protocol.ts";
 import { Engine } from "./engine.ts";
-import { JobQueue, type Job } from "./job-queue.ts";
+import { JobQueue, type Job, type Urgency } from "./job-queue.ts";
 
 /** Serves one client until it sends `shutdown` or the connection closes; then calls `exit`. */
 export class Server {
@@ -47,6 +49,16 @@ export class Server {
         return this.#started().open(parsed, this.#progress(parsed.image, signal));
       }),
     );
+    connection.onRequest(OpenRegionRequest, (params, token) =>
+      this.#job(
+        token,
+        (signal) => {
+          const parsed = parseParams(openRegionParamsSchema, params);
+          return this.#started().openRegion(parsed, this.#progress(parsed.job, signal));
+        },
+        "soon",
+      ),
+    );
     connection.onRequest(AskRequest, (params, token) => this.#ask(params, token));
     connection.onRequest(CloseImageRequest, (params, token) =>
       this.#job(token, () => {
@@ -69,21 +81,28 @@ export class Server {
   #ask(params: unknown, token: CancellationToken): Promise<Awaited<ReturnType<Engine["ask"]>>> {
     const stop = this.#signal(token);
     return answer(() =>
-      this.#queue.run(new AbortController().signal, () =>
-        this.#alive(() => {
-          const parsed = parseParams(askParamsSchema, params);
-          return this.#started().ask(parsed, this.#progress(parsed.ask, stop), (event) => {
-            void this.connection.sendNotification(AnswerNotificationType, { ask: parsed.ask, event });
-          });
-        }),
+      this.#queue.run(
+        new AbortController().signal,
+        () =>
+          this.#alive(() => {
+            const parsed = parseParams(askParamsSchema, params);
+            return this.#started().ask(parsed, this.#progress(parsed.ask, stop), (event) => {
+              void this.connection.sendNotification(AnswerNotificationType, { ask: parsed.ask, event });
+            });
+          }),
+        "soon",
       ),
     );
   }
 
   /** Runs `work` when its turn comes, with a signal that the client's cancellation or a shutdown aborts. */
-  #job<Result>(token: CancellationToken, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  #job<Result>(
+    token: CancellationToken,
+    work: (signal: AbortSignal) => Promise<Result>,
+    urgency?: Urgency,
+  ): Promise<Result> {
     const signal = this.#signal(token);
-    return answer(() => this.#queue.run(signal, () => this.#alive(() => work(signal))));
+    return answer(() => this.#queue.run(signal, () => this.#alive(() => work(signal)), urgency));
   }
 
   async #alive<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -30,6 +30,16 @@ describe("asking about an image", () => {
     });
   });
 
+  it("lists the models of this computer with one click on the model's name", async () => {
+    await bench.inWindow(async (window) => {
+      const panel = await PanelView.ask(window, "error.png");
+      await panel.frame.getByRole("button", { name: /^ML-Mamba Nano/ }).click();
+      const list = window.page.locator(".quick-input-widget");
+      await list.getByText("Add Model…").first().waitFor();
+      await list.locator(".monaco-list-row", { hasText: "ML-Mamba Nano" }).first().waitFor();
+    });
+  });
+
   it("answers a question that was asked before the image was read", async () => {
     await bench.inWindow(async (window) => {
       const panel = await PanelView.ask(window, "settings.png");

@@ -20,6 +20,9 @@ const ours = [
   ...["extension/package.nls.ko.json", "extension/l10n/bundle.l10n.ko.json", "extension/readme.md"],
   ...["extension/changelog.md", "extension/LICENSE.txt", "extension/NOTICE", "extension/media/icon.png"],
   ...["extension/media/tab-dark.svg", "extension/media/tab-light.svg", "extension/dist/extension.cjs"],
+  ...["ask", "bring", "region", "compare", "use"].flatMap((step) =>
+    ["dark", "light"].map((theme) => `extension/media/walkthrough/${step}-${theme}.webp`),
+  ),
   ...["extension/dist/webview.js", "extension/dist/webview.css", "extension/dist/codicon.ttf"],
   ...[
     "extension/dist/documents.cjs",

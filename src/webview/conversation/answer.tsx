@@ -2,25 +2,47 @@
 import type { JSX, VNode } from "preact";
 import { h } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import type { PanelTurn } from "../../shared/panel-state.ts";
+import type { PanelTurn } from "../../shared/turns.ts";
 import type { Quote } from "../../shared/types.ts";
-import { litLine, useCopy, useLit, usePanel } from "../context.ts";
+import { isLit, useCopy, useLit, usePanel } from "../context.ts";
 import { answerTree, type AnswerNode } from "./markdown.ts";
 
-export function Answer({ turn }: { turn: PanelTurn }): JSX.Element {
+interface AnswerProps {
+  /** The id of the image that it is about. */
+  readonly image: string;
+  readonly turn: PanelTurn;
+}
+
+export function Answer({ image, turn }: AnswerProps): JSX.Element {
   const { id, parts, status } = turn;
-  const body = useMemo(() => answerTree(parts).map((node, n) => rendered(node, id, n)), [parts, id]);
+  const body = useMemo(
+    () => answerTree(parts).map((node, n) => rendered(node, { image, turn: id }, n)),
+    [parts, image, id],
+  );
   return <div class={status === "answering" ? "answer streaming" : "answer"}>{body}</div>;
 }
 
-function rendered(node: AnswerNode, turn: number, key: number): VNode | string {
+/** Where an answer stands. */
+interface Place {
+  readonly image: string;
+  readonly turn: number;
+}
+
+function rendered(node: AnswerNode, place: Place, key: number): VNode | string {
   switch (node.type) {
     case "text":
       return node.text;
     case "quote":
-      return <QuoteMark key={`quote ${node.index}`} quote={node.quote} control={`quote ${turn} ${node.index}`} />;
+      return (
+        <QuoteMark
+          key={`quote ${node.index}`}
+          image={place.image}
+          quote={node.quote}
+          control={`quote ${place.image} ${place.turn} ${node.index}`}
+        />
+      );
     case "element": {
-      const children = node.children.map((child, n) => rendered(child, turn, n));
+      const children = node.children.map((child, n) => rendered(child, place, n));
       const props = node.start === undefined ? { key } : { key, start: node.start };
       /* A table may be wider than the panel. */
       return node.tag === "table" ? (
@@ -35,18 +57,18 @@ function rendered(node: AnswerNode, turn: number, key: number): VNode | string {
 }
 
 /** Not a `<button>`: a quote is part of a sentence and breaks across lines with it. */
-function QuoteMark({ quote, control }: { quote: Quote; control: string }): JSX.Element {
+function QuoteMark({ image, quote, control }: { image: string; quote: Quote; control: string }): JSX.Element {
   const { strings } = usePanel();
   const { lit, light } = useLit();
   const { copied, copy } = useCopy();
   const mark = useRef<HTMLSpanElement>(null);
-  const isLit = litLine(lit) === quote.line;
-  const fromImage = isLit && lit?.type === "line" && lit.from === "image";
+  const lights = isLit(lit, image, quote.box);
+  const fromImage = lights && lit?.type === "place" && lit.from === "image";
   useEffect(() => {
     if (fromImage) mark.current?.scrollIntoView({ block: "nearest" });
   }, [fromImage]);
   const on = (): void => {
-    light({ type: "line", line: quote.line, from: "answer" });
+    light({ type: "place", image, box: quote.box, from: "answer" });
   };
   const off = (): void => {
     light(undefined);
@@ -57,7 +79,7 @@ function QuoteMark({ quote, control }: { quote: Quote; control: string }): JSX.E
   return (
     <span
       ref={mark}
-      class={isLit ? "quote lit" : "quote"}
+      class={lights ? "quote lit" : "quote"}
       role="button"
       tabIndex={0}
       aria-describedby="quote-hint"

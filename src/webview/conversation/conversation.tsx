@@ -1,75 +1,54 @@
 /** The conversation's side of the panel: who answers, what was said, and the box for the next question. */
 import type { JSX } from "preact";
-import { useCallback, useMemo, useRef } from "preact/hooks";
-import { runningTurn, type PanelModel, type PanelState } from "../../shared/panel-state.ts";
+import { useCallback, useMemo, useRef, useState } from "preact/hooks";
+import { runningTurn, type ImageState, type PanelRegion } from "../../shared/image-state.ts";
+import { filled } from "../../shared/panel-strings.ts";
+import type { PanelState } from "../../shared/panel-state.ts";
+import { alternativesOf, root, type PanelTurn } from "../../shared/turns.ts";
+import { AddMenu } from "../add-menu.tsx";
 import { usePanel } from "../context.ts";
-import { IconButton } from "../controls.tsx";
-import { megabytes } from "../format.ts";
-import { QuestionBox, type QuestionFocus } from "./question-box.tsx";
+import { IconButton, QuietButton } from "../controls.tsx";
+import { ConversationBar } from "./conversation-bar.tsx";
+import { QuestionBox, typingEveryMs, type QuestionFocus } from "./question-box.tsx";
+import { ScopeChip } from "./scope-chip.tsx";
 import { Turn } from "./turn.tsx";
 import { useFollow } from "./use-follow.ts";
 
 interface ConversationProps {
-  readonly state: PanelState;
+  readonly panel: PanelState;
+  readonly state: ImageState;
+  /** The ones in view. */
+  readonly turns: readonly PanelTurn[];
   readonly focus: QuestionFocus;
 }
 
-export function Conversation({ state, focus }: ConversationProps): JSX.Element {
+export function Conversation({ panel, state, turns, focus }: ConversationProps): JSX.Element {
   const { strings, memory, post } = usePanel();
-  const { turns, reading, model, suggestions } = state;
+  const { id, image, reading, suggestions } = state;
   const list = useRef<HTMLDivElement>(null);
-  const initialScroll = useRef(memory.view.scroll).current;
+  const { scroll, draft } = useRef(memory.of(image.uri)).current;
   const keepScroll = useCallback(
-    (scroll: typeof initialScroll) => {
-      memory.keep({ scroll });
+    (next: typeof scroll) => {
+      memory.keep(image.uri, { scroll: next });
     },
-    [memory],
+    [memory, image.uri],
   );
-  const follow = useFollow(list, turns, initialScroll, keepScroll);
+  const follow = useFollow(list, turns, scroll, keepScroll);
+  const [edit, setEdit] = useState({ turn: root, request: 0 });
   const running = runningTurn(state) !== undefined;
   const { toEnd } = follow;
-  const ask = useCallback(
-    (question: string): void => {
-      post({ type: "ask", question });
-      toEnd();
-    },
-    [post, toEnd],
-  );
+  const ask = (question: string): void => {
+    post({ type: "ask", image: id, question });
+    toEnd();
+  };
+  const onTyping = useTyping(id);
+  const offered = state.region === undefined ? suggestions : suggestedIn(state.region);
+  const asked = new Set(turns.map(({ question }) => question));
+  const last = turns.at(-1);
 
   return (
     <section class="conversation" aria-label={strings.conversation}>
-      <header class="bar">
-        <p class="model">
-          <button
-            type="button"
-            class="model-name"
-            title={strings.chooseModel}
-            onClick={() => {
-              post({ type: "chooseModel" });
-            }}
-          >
-            {model.name}
-          </button>{" "}
-          <span class="model-facts">{useModelFacts(model)}</span>
-        </p>
-        <div class="tools">
-          <IconButton
-            icon="new-session"
-            title={strings.newConversation}
-            disabled={turns.length === 0}
-            onClick={() => {
-              post({ type: "newConversation" });
-            }}
-          />
-          <IconButton
-            icon="output"
-            title={strings.showLog}
-            onClick={() => {
-              post({ type: "showLog" });
-            }}
-          />
-        </div>
-      </header>
+      <ConversationBar state={state} model={panel.model} />
       <div class="turns-frame">
         <div
           class="turns"
@@ -80,17 +59,18 @@ export function Conversation({ state, focus }: ConversationProps): JSX.Element {
           onScroll={follow.onScroll}
         >
           {turns.length === 0 ? (
-            <p class="empty">{strings.empty}</p>
+            <Beginning state={state} />
           ) : (
             <ol class="turn-list">
               {turns.map((turn) => (
                 <KeptTurn
                   key={turn.id}
+                  image={id}
                   turn={turn}
+                  alternatives={alternativesOf(state.turns, turn)}
                   reading={reading}
                   idle={!running}
-                  last={turn === turns.at(-1)}
-                  onAsk={ask}
+                  editRequest={edit.turn === turn.id ? edit.request : 0}
                 />
               ))}
             </ol>
@@ -104,41 +84,94 @@ export function Conversation({ state, focus }: ConversationProps): JSX.Element {
       </div>
       <QuestionBox
         running={running}
-        suggestions={suggestions}
-        followUp={turns.length > 0}
+        suggestions={offered.filter((suggestion) => !asked.has(suggestion))}
+        placeholder={
+          state.region !== undefined
+            ? strings.placeholderRegion
+            : turns.length > 0
+              ? strings.placeholderFollowUp
+              : strings.placeholder
+        }
         focus={focus}
+        initialDraft={draft}
+        scope={
+          <>
+            <ScopeChip state={state} />
+            <AddMenu capture={panel.capture} label={strings.image} up />
+          </>
+        }
+        onDraft={(text) => {
+          memory.keep(image.uri, { draft: text });
+          if (text !== "") onTyping();
+        }}
         onAsk={ask}
         onStop={() => {
           post({ type: "stop" });
         }}
+        {...(last !== undefined && {
+          onEditLast: (): void => {
+            setEdit({ turn: last.id, request: edit.request + 1 });
+          },
+        })}
       />
     </section>
   );
 }
 
-/** Turns that did not change are not rendered again while another one streams. */
-function KeptTurn({ turn, reading, idle, last, onAsk }: Parameters<typeof Turn>[0]): JSX.Element {
-  const panel = usePanel();
-  const relevantReading = turn.status === "waiting" ? reading : undefined;
-  return useMemo(
-    () => <Turn turn={turn} reading={reading} idle={idle} last={last} onAsk={onAsk} />,
-    // `reading` matters while the question waits for it alone.
-    [turn, relevantReading, idle, last, onAsk, panel],
+/** Before the first question of a conversation; those of earlier ones are offered. */
+function Beginning({ state: { id, turns } }: { state: ImageState }): JSX.Element {
+  const { strings, post } = usePanel();
+  const earlier = turns.filter(({ parent }) => parent === root);
+  return (
+    <div class="beginning">
+      <p class="empty">{strings.empty}</p>
+      {earlier.length > 0 && (
+        <>
+          <h2 class="earlier-title">{strings.earlier}</h2>
+          <ul class="earlier">
+            {earlier.map((turn) => (
+              <li key={turn.id}>
+                <QuietButton
+                  onClick={() => {
+                    post({ type: "showBranch", image: id, turn: turn.id });
+                  }}
+                >
+                  {filled(strings.earlierQuestion, turn.question)}
+                </QuietButton>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
   );
 }
 
-function useModelFacts({ status, memoryBytes }: PanelModel): string {
-  const { strings, locale } = usePanel();
-  switch (status) {
-    case "off":
-      return `${strings.onThisComputer} · ${strings.modelOff}`;
-    case "loading":
-      return `${strings.onThisComputer} · ${strings.modelLoading}`;
-    case "failed":
-      return strings.modelFailed;
-    case "ready":
-      return memoryBytes === undefined
-        ? strings.onThisComputer
-        : `${strings.onThisComputer} · ${megabytes(memoryBytes, locale)}`;
-  }
+function suggestedIn({ reading }: PanelRegion): readonly string[] {
+  return reading.status === "ready" ? reading.suggestions : [];
+}
+
+/** Tells the host that somebody types, now and then. */
+function useTyping(image: string): () => void {
+  const { post } = usePanel();
+  const last = useRef(-Infinity);
+  return useCallback(() => {
+    const now = performance.now();
+    if (now - last.current < typingEveryMs) return;
+    last.current = now;
+    post({ type: "typing", image });
+  }, [image, post]);
+}
+
+/** Turns that did not change are not rendered again while another one streams. */
+function KeptTurn(props: Parameters<typeof Turn>[0]): JSX.Element {
+  const { image, turn, alternatives, reading, idle, editRequest } = props;
+  const panel = usePanel();
+  const relevantReading = turn.status === "waiting" ? reading : undefined;
+  const places = alternatives.map(({ id }) => id).join();
+  return useMemo(
+    () => <Turn {...{ image, turn, alternatives, reading, idle, editRequest }} />,
+    // `reading` matters while the question waits for it alone, of the alternatives only which there are.
+    [image, turn, places, relevantReading, idle, editRequest, panel],
+  );
 }

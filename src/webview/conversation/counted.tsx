@@ -5,17 +5,19 @@ import type { Quote } from "../../shared/types.ts";
 import { useLit, usePanel } from "../context.ts";
 
 interface CountedProps {
+  /** The image's id. */
+  readonly image: string;
   readonly turn: number;
   /** In the order of counting. */
   readonly counted: readonly Quote[];
 }
 
-export function Counted({ turn, counted }: CountedProps): JSX.Element | null {
+export function Counted({ image, turn, counted }: CountedProps): JSX.Element | null {
   const { strings } = usePanel();
   const { lit, light } = useLit();
   if (counted.length === 0) return null;
   const on = (): void => {
-    light({ type: "counted", turn });
+    light({ type: "counted", image, turn });
   };
   const off = (): void => {
     light(undefined);
@@ -23,7 +25,7 @@ export function Counted({ turn, counted }: CountedProps): JSX.Element | null {
   return (
     <button
       type="button"
-      class={lit?.type === "counted" && lit.turn === turn ? "counted lit" : "counted"}
+      class={lit?.type === "counted" && lit.image === image && lit.turn === turn ? "counted lit" : "counted"}
       /* What was counted, for who does not see the image. */
       title={counted.map(({ text }, n) => `${n + 1}. ${text}`).join("\n")}
       onPointerEnter={on}

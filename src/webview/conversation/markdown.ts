@@ -4,7 +4,7 @@
  */
 import DOMPurify from "dompurify";
 import MarkdownIt from "markdown-it";
-import type { AnswerPart } from "../../shared/panel-state.ts";
+import type { AnswerPart } from "../../shared/turns.ts";
 import type { Quote } from "../../shared/types.ts";
 
 export type AnswerNode =

@@ -1,5 +1,5 @@
-/** Where a question is typed: Enter asks, Shift+Enter makes a new line, Esc stops. */
-import type { JSX } from "preact";
+/** Where a question is typed: Enter asks, Shift+Enter makes a new line, Esc stops, the up arrow edits the last one. */
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { filled } from "../../shared/panel-strings.ts";
 import { longestQuestion } from "../../shared/types.ts";
@@ -16,17 +16,26 @@ export interface QuestionFocus {
 interface QuestionBoxProps {
   readonly running: boolean;
   readonly suggestions: readonly string[];
-  readonly followUp: boolean;
+  readonly placeholder: string;
   readonly focus: QuestionFocus;
+  /** What it held before. */
+  readonly initialDraft: string;
+  /** What the question is about, and what can be added. */
+  readonly scope: ComponentChildren;
+  readonly onDraft: (draft: string) => void;
   readonly onAsk: (question: string) => void;
   readonly onStop: () => void;
+  readonly onEditLast?: () => void;
 }
 
+/** While somebody types, the host hears of it this often at most, in milliseconds. */
+export const typingEveryMs = 15_000;
+
 export function QuestionBox(props: QuestionBoxProps): JSX.Element {
-  const { running, suggestions, followUp, focus, onAsk, onStop } = props;
-  const { strings, locale, memory } = usePanel();
+  const { running, suggestions, placeholder, focus, initialDraft, scope, onDraft, onAsk, onStop, onEditLast } = props;
+  const { strings, locale } = usePanel();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [draft, setDraft] = useState(memory.view.draft);
+  const [draft, setDraft] = useState(initialDraft);
   const question = draft.trim();
   const tooLong = question.length > longestQuestion;
   const askable = question !== "" && !tooLong && !running;
@@ -37,7 +46,7 @@ export function QuestionBox(props: QuestionBoxProps): JSX.Element {
 
   const change = (text: string): void => {
     setDraft(text);
-    memory.keep({ draft: text });
+    onDraft(text);
   };
   const ask = (): void => {
     if (!askable) return;
@@ -74,7 +83,7 @@ export function QuestionBox(props: QuestionBoxProps): JSX.Element {
           class="question"
           rows={1}
           aria-label={strings.question}
-          placeholder={followUp ? strings.placeholderFollowUp : strings.placeholder}
+          placeholder={placeholder}
           value={draft}
           {...(tooLong && { "aria-invalid": "true" })}
           onInput={({ currentTarget }) => {
@@ -82,19 +91,27 @@ export function QuestionBox(props: QuestionBoxProps): JSX.Element {
           }}
           onKeyDown={(event) => {
             /* Enter that ends the composition of a syllable (Korean, Japanese) is no question yet. */
-            if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+            if (event.isComposing) return;
+            if (event.key === "ArrowUp" && draft === "" && !running && onEditLast !== undefined) {
+              event.preventDefault();
+              onEditLast();
+            }
+            if (event.key !== "Enter" || event.shiftKey) return;
             event.preventDefault();
             ask();
           }}
         />
         <div class="box-foot">
-          {tooLong ? (
-            <span class="hint too-long">
-              {filled(strings.tooLong, wholeNumber(question.length, locale), wholeNumber(longestQuestion, locale))}
-            </span>
-          ) : (
-            <span class="hint">{running ? strings.stopHint : strings.askHint}</span>
-          )}
+          <div class="box-scope">{scope}</div>
+          <div class="hint-slot">
+            {tooLong ? (
+              <span class="hint too-long">
+                {filled(strings.tooLong, wholeNumber(question.length, locale), wholeNumber(longestQuestion, locale))}
+              </span>
+            ) : (
+              <span class="hint">{running ? strings.stopHint : strings.askHint}</span>
+            )}
+          </div>
           {running ? (
             <PlainButton primary onClick={onStop}>
               {strings.stop}

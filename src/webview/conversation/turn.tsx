@@ -1,31 +1,73 @@
-/** A question, its answer, and what can be done with it. */
+/** A question, its answer, and what can be done with both. */
 import type { JSX } from "preact";
-import { countedLines, type PanelTurn, type Progress, type Reading } from "../../shared/panel-state.ts";
-import { usePanel, useCopy } from "../context.ts";
-import { CopyLabel, ErrorCard, Icon, PlainButton, QuietButton } from "../controls.tsx";
-import { answerSpeed, currentStage, stageName } from "../format.ts";
+import { useState } from "preact/hooks";
+import type { Reading } from "../../shared/image-state.ts";
+import { filled } from "../../shared/panel-strings.ts";
+import { countedLines, type PanelTurn } from "../../shared/turns.ts";
+import { usePanel } from "../context.ts";
+import { ErrorCard, Icon, IconButton, PlainButton, RegionIcon } from "../controls.tsx";
+import { AnswerActions } from "./answer-actions.tsx";
 import { Answer } from "./answer.tsx";
 import { Counted } from "./counted.tsx";
+import { QuestionEditor } from "./question-editor.tsx";
+import { Waiting } from "./waiting.tsx";
 
 interface TurnProps {
+  /** The image's id. */
+  readonly image: string;
   readonly turn: PanelTurn;
+  /** The turns in its place, one of which is in view. */
+  readonly alternatives: readonly PanelTurn[];
   readonly reading: Reading;
   /** Whether another question may be asked now. */
   readonly idle: boolean;
-  /** Whether nothing comes after it: then its answer is made anew in its place. That of an older one is asked at the end, so that nothing is lost. */
-  readonly last: boolean;
-  readonly onAsk: (question: string) => void;
+  /** Whether its question is to be edited, by a key in the question box. */
+  readonly editRequest: number;
 }
 
-export function Turn({ turn, reading, idle, last, onAsk }: TurnProps): JSX.Element {
+export function Turn(props: TurnProps): JSX.Element {
+  const { image, turn, alternatives, reading, idle, editRequest } = props;
   const { strings, post } = usePanel();
+  const [seenRequest, setSeenRequest] = useState(editRequest);
+  const [editing, setEditing] = useState(false);
+  if (seenRequest !== editRequest) {
+    setSeenRequest(editRequest);
+    setEditing(true);
+  }
   const askAgain = (): void => {
-    if (last) post({ type: "askAgain", turn: turn.id });
-    else onAsk(turn.question);
+    post({ type: "askAgain", image, turn: turn.id });
   };
   return (
-    <li class="turn">
-      <h2 class="asked">{turn.question}</h2>
+    <li class="turn" data-turn={turn.id}>
+      {editing ? (
+        <QuestionEditor
+          question={turn.question}
+          onAsk={(question) => {
+            setEditing(false);
+            post({ type: "edit", image, turn: turn.id, question });
+          }}
+          onCancel={() => {
+            setEditing(false);
+          }}
+        />
+      ) : (
+        <div class="question-line">
+          <h2 class="asked">{turn.question}</h2>
+          <div class="question-tools">
+            <IconButton
+              icon="edit"
+              title={strings.edit}
+              disabled={!idle}
+              onClick={() => {
+                setEditing(true);
+              }}
+            />
+            {alternatives.length > 1 && <Branches image={image} turn={turn} alternatives={alternatives} />}
+          </div>
+        </div>
+      )}
+      {turn.region !== undefined && <Scope image={image} region={turn.region} />}
+      {turn.compared !== undefined && <p class="scope">{strings.askedTogether}</p>}
       {turn.notices.map(({ code, message }) => (
         <p class="notice" key={code}>
           <Icon name="info" />
@@ -37,10 +79,10 @@ export function Turn({ turn, reading, idle, last, onAsk }: TurnProps): JSX.Eleme
       {turn.status === "waiting" ? (
         <Waiting reading={reading} progress={turn.progress} />
       ) : (
-        turn.parts.length > 0 && <Answer turn={turn} />
+        turn.parts.length > 0 && <Answer image={image} turn={turn} />
       )}
       {turn.status === "done" && turn.parts.length === 0 && <p class="nothing">{strings.noAnswer}</p>}
-      <Counted turn={turn.id} counted={countedLines(turn)} />
+      <Counted image={image} turn={turn.id} counted={countedLines(turn)} />
       {turn.status === "failed" && (
         <ErrorCard error={turn.error}>
           <PlainButton primary disabled={!idle} onClick={askAgain}>
@@ -56,69 +98,64 @@ export function Turn({ turn, reading, idle, last, onAsk }: TurnProps): JSX.Eleme
         </ErrorCard>
       )}
       {(turn.status === "done" || turn.status === "stopped") && (
-        <Actions turn={turn} idle={idle} onAskAgain={askAgain} />
+        <AnswerActions image={image} turn={turn} idle={idle} onAskAgain={askAgain} />
       )}
     </li>
   );
 }
 
-function Waiting({ reading, progress }: { reading: Reading; progress: Progress | undefined }): JSX.Element {
-  const { strings } = usePanel();
-  const text =
-    reading.status === "reading"
-      ? strings.waiting
-      : progress === undefined
-        ? strings.thinking
-        : stageName(currentStage(progress), strings);
+/** Steps through the questions that stand in the same place. */
+function Branches({ image, turn, alternatives }: Pick<TurnProps, "image" | "turn" | "alternatives">): JSX.Element {
+  const { strings, post } = usePanel();
+  const at = alternatives.findIndex(({ id }) => id === turn.id);
+  const show = (index: number): void => {
+    const other = alternatives[index];
+    if (other !== undefined) post({ type: "showBranch", image, turn: other.id });
+  };
+  const place = filled(strings.branchOf, at + 1, alternatives.length);
   return (
-    <p class="waiting">
-      {text}
-      <span class="dots" aria-hidden="true">
-        <i />
-        <i />
-        <i />
+    <div class="branches" role="group" aria-label={place}>
+      <IconButton
+        icon="chevron-left"
+        title={strings.branchBefore}
+        disabled={at <= 0}
+        onClick={() => {
+          show(at - 1);
+        }}
+      />
+      <span aria-hidden="true">
+        {at + 1}/{alternatives.length}
       </span>
-    </p>
+      <IconButton
+        icon="chevron-right"
+        title={strings.branchAfter}
+        disabled={at === alternatives.length - 1}
+        onClick={() => {
+          show(at + 1);
+        }}
+      />
+    </div>
   );
 }
 
-interface ActionsProps {
-  readonly turn: Extract<PanelTurn, { status: "done" | "stopped" }>;
-  readonly idle: boolean;
-  readonly onAskAgain: () => void;
-}
-
-function Actions({ turn, idle, onAskAgain }: ActionsProps): JSX.Element {
-  const { strings, locale } = usePanel();
-  const { copy } = useCopy();
-  const speed = answerSpeed(turn.timings, strings, locale);
-  const formats = [
-    { format: "text", label: strings.copy },
-    { format: "markdown", label: strings.copyMarkdown },
-  ] as const;
+/** The part of the image that was asked about; a click makes it the part of the next question too. */
+function Scope({ image, region }: { image: string; region: NonNullable<PanelTurn["region"]> }): JSX.Element {
+  const { strings, post } = usePanel();
+  const [x, y, width, height] = region;
   return (
-    <div class="actions">
-      {turn.status === "stopped" && <span class="stopped">{strings.stopped}</span>}
-      {turn.parts.length > 0 &&
-        formats.map(({ format, label }) => {
-          const control = `answer ${turn.id} ${format}`;
-          return (
-            <QuietButton
-              key={format}
-              onClick={() => {
-                copy(control, { type: "copyAnswer", turn: turn.id, format });
-              }}
-            >
-              <CopyLabel control={control} copied={strings.copied}>
-                {label}
-              </CopyLabel>
-            </QuietButton>
-          );
-        })}
-      <QuietButton disabled={!idle} onClick={onAskAgain}>
-        {strings.askAgain}
-      </QuietButton>
-      {speed !== "" && <span class="speed">{speed}</span>}
-    </div>
+    <p class="scope">
+      <button
+        type="button"
+        class="quiet"
+        title={strings.scopeAgain}
+        onClick={() => {
+          post({ type: "selectRegion", image, box: region });
+        }}
+      >
+        <RegionIcon />
+        {filled(strings.scopeRegion, width, height)}
+        <span class="only-heard"> {filled(strings.regionPlace, x, y, width, height)}</span>
+      </button>
+    </p>
   );
 }

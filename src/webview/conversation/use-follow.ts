@@ -1,7 +1,7 @@
 /** Keeps the end of a growing list in view, as long as it was in view before. */
 import type { RefObject } from "preact";
 import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { SavedView } from "../../shared/panel-protocol.ts";
+import type { ImageView } from "../../shared/saved-view.ts";
 
 /** This near to the end counts as at the end, in CSS pixels. */
 const nearEnd = 32;
@@ -20,8 +20,8 @@ export interface Follow {
 export function useFollow(
   list: RefObject<HTMLElement | null>,
   content: unknown,
-  initial: SavedView["scroll"],
-  keep: (scroll: SavedView["scroll"]) => void,
+  initial: ImageView["scroll"],
+  keep: (scroll: ImageView["scroll"]) => void,
 ): Follow {
   const following = useRef(initial === "end");
   const restored = useRef(false);

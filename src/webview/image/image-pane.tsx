@@ -1,47 +1,71 @@
 /** The image's side of the panel: its name and tools, the image, and a foot that says what is known of it. */
 import type { JSX } from "preact";
-import { useCallback, useMemo, useRef, useState } from "preact/hooks";
-import { filled } from "../../shared/panel-strings.ts";
-import type { PanelState } from "../../shared/panel-state.ts";
-import type { Quote } from "../../shared/types.ts";
-import { useCopy, usePanel } from "../context.ts";
-import { CopyLabel, Icon, IconButton, ToolButton } from "../controls.tsx";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ImageState } from "../../shared/image-state.ts";
+import type { PanelModel } from "../../shared/panel-state.ts";
+import { useLit, usePanel } from "../context.ts";
+import { IconButton } from "../controls.tsx";
 import { ImageFoot } from "./image-foot.tsx";
+import { ImageTools } from "./image-tools.tsx";
 import { ImageView } from "./image-view.tsx";
-import { useZoom, type Zoom } from "./use-zoom.ts";
+import { marksOf } from "./marks.ts";
+import { useRegion } from "./use-region.ts";
+import { useZoom } from "./use-zoom.ts";
 import type { Size } from "./zoom.ts";
+import type { PanelTurn } from "../../shared/turns.ts";
 
 interface ImagePaneProps {
-  readonly state: PanelState;
-  readonly quotes: readonly Quote[];
-  readonly counted: readonly Quote[];
+  readonly state: ImageState;
+  /** The ones in view. */
+  readonly turns: readonly PanelTurn[];
+  readonly model: PanelModel;
+  readonly enlarged: boolean;
+  /** Counts what the editor's commands ask for. */
+  readonly regionRequest: number;
+  readonly onEnlarge: () => void;
+  readonly onFocusQuestion: () => void;
 }
 
-/* Boxes count in the pixels of the worker's image; of another one they would show the wrong place. */
-const noQuotes: readonly Quote[] = [];
-
-export function ImagePane({ state, quotes, counted }: ImagePaneProps): JSX.Element {
-  const { strings, memory } = usePanel();
-  const { image, reading } = state;
+export function ImagePane(props: ImagePaneProps): JSX.Element {
+  const { state, turns, model, enlarged, regionRequest, onEnlarge, onFocusQuestion } = props;
+  const { strings, memory, post } = usePanel();
+  const { lit } = useLit();
+  const { id, image, reading } = state;
   const viewport = useRef<HTMLDivElement>(null);
   const [natural, setNatural] = useState<Size | undefined>(undefined);
-  const [folded, setFolded] = useState(memory.view.imageFolded);
-  const initialZoom = useRef(memory.view.zoom).current;
+  const [folded, setFolded] = useState(memory.panel.imageFolded);
+  const initialZoom = useRef(memory.of(image.uri).zoom).current;
   const size = useMemo(
     () => (reading.status === "ready" ? { width: reading.width, height: reading.height } : natural),
     [reading, natural],
   );
   const keepZoom = useCallback(
     (zoom: typeof initialZoom) => {
-      memory.keep({ zoom });
+      memory.keep(image.uri, { zoom });
     },
-    [memory],
+    [memory, image.uri],
   );
   const zoom = useZoom(viewport, size, initialZoom, keepZoom);
+  const region = useRegion(id, size, state.region?.box, (box) => {
+    post({ type: "selectRegion", image: id, ...(box !== undefined && { box }) });
+  });
+  const marks = useMemo(() => marksOf(state, turns, lit), [state, turns, lit]);
   const fold = (): void => {
-    memory.keep({ imageFolded: !folded });
+    memory.keepPanel({ imageFolded: !folded });
     setFolded(!folded);
   };
+  const beginRegion = (): void => {
+    region.begin(zoom.inView());
+  };
+
+  const seenRequest = useRef(regionRequest);
+  const begin = useRef(beginRegion);
+  begin.current = beginRegion;
+  useEffect(() => {
+    if (seenRequest.current === regionRequest) return;
+    seenRequest.current = regionRequest;
+    begin.current();
+  }, [regionRequest]);
 
   const paneClass = ["image-pane", folded && "folded", reading.status === "failed" && "unread"]
     .filter(Boolean)
@@ -64,88 +88,29 @@ export function ImagePane({ state, quotes, counted }: ImagePaneProps): JSX.Eleme
             </span>
           )}
         </h1>
-        <Tools
+        <ImageTools
+          state={state}
           zoom={zoom}
           sized={size !== undefined}
-          copyable={reading.status === "ready" && reading.lines.length > 0}
+          region={region}
+          enlarged={enlarged}
+          onBeginRegion={beginRegion}
+          onEnlarge={onEnlarge}
         />
       </header>
       <ImageView
-        image={image}
+        state={state}
         size={size}
         zoom={zoom}
         viewport={viewport}
-        unreadable={reading.status === "failed"}
-        quotes={reading.status === "ready" ? quotes : noQuotes}
-        counted={reading.status === "ready" ? counted : noQuotes}
+        marks={marks}
+        region={region}
         onNaturalSize={setNatural}
+        onBeginRegion={beginRegion}
+        onSelected={onFocusQuestion}
+        onEnlarge={onEnlarge}
       />
-      <ImageFoot state={state} />
+      <ImageFoot state={state} model={model} />
     </section>
-  );
-}
-
-interface ToolsProps {
-  readonly zoom: Zoom;
-  /** Whether the image's size is known. */
-  readonly sized: boolean;
-  /** Whether there is text to copy. */
-  readonly copyable: boolean;
-}
-
-function Tools({ zoom, sized, copyable }: ToolsProps): JSX.Element {
-  const { strings, post } = usePanel();
-  const { copy } = useCopy();
-  const percent = filled(strings.percent, Math.round(zoom.scale * 100));
-  return (
-    <div class="tools" role="group" aria-label={strings.toolbar}>
-      <ToolButton title={strings.fitTitle} pressed={zoom.fitted} disabled={!sized} onClick={zoom.fit}>
-        {strings.fit}
-      </ToolButton>
-      <ToolButton
-        title={strings.actualSizeTitle}
-        disabled={!sized}
-        pressed={!zoom.fitted && zoom.scale === 1}
-        onClick={zoom.actualSize}
-      >
-        {strings.actualSize}
-      </ToolButton>
-      <IconButton
-        icon="remove"
-        title={strings.zoomOut}
-        disabled={!sized}
-        onClick={() => {
-          zoom.step(-1);
-        }}
-      />
-      <span class="scale">{sized ? percent : ""}</span>
-      <IconButton
-        icon="add"
-        title={strings.zoomIn}
-        disabled={!sized}
-        onClick={() => {
-          zoom.step(1);
-        }}
-      />
-      <ToolButton
-        title={strings.copyTextTitle}
-        disabled={!copyable}
-        onClick={() => {
-          copy("text", { type: "copyText" });
-        }}
-      >
-        <Icon name="copy" />
-        <CopyLabel control="text" copied={strings.copied}>
-          {strings.copyText}
-        </CopyLabel>
-      </ToolButton>
-      <IconButton
-        icon="go-to-file"
-        title={strings.openImageTitle}
-        onClick={() => {
-          post({ type: "openImage" });
-        }}
-      />
-    </div>
   );
 }

@@ -1,73 +1,80 @@
-/** The image itself: scrolled, zoomed, with a box on each line that the current answer quotes or counted. */
+/** The image itself: scrolled, zoomed, with a box on each place that the current answer quotes or counted, and the region. */
 import type { JSX, RefObject, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { PanelImage } from "../../shared/panel-state.ts";
+import type { ImageState } from "../../shared/image-state.ts";
 import { filled } from "../../shared/panel-strings.ts";
-import type { Quote } from "../../shared/types.ts";
-import { litLine, useCopy, useLit, usePanel } from "../context.ts";
-import { useDrag } from "./use-drag.ts";
-import { useImageUrl } from "./use-image-url.ts";
-import type { Zoom } from "./use-zoom.ts";
+import { useLit, usePanel } from "../context.ts";
+import { usePicture } from "../pictures.ts";
 import { CountedBoxes } from "./counted-boxes.tsx";
+import type { Marks } from "./marks.ts";
+import { QuoteBox } from "./quote-box.tsx";
+import { RegionLayer } from "./region-layer.tsx";
+import { useDrag } from "./use-drag.ts";
+import { useDraw } from "./use-draw.ts";
+import type { RegionTool } from "./use-region.ts";
+import type { Zoom } from "./use-zoom.ts";
 import { unionOf, type Size } from "./zoom.ts";
 
 interface ImageViewProps {
-  readonly image: PanelImage;
+  readonly state: ImageState;
   /** In pixels, as the boxes count; `undefined` until it is known. */
   readonly size: Size | undefined;
   readonly zoom: Zoom;
   readonly viewport: RefObject<HTMLDivElement | null>;
-  /** Whether the worker could not read it. */
-  readonly unreadable: boolean;
-  /** Of the current answer, each line once. */
-  readonly quotes: readonly Quote[];
-  /** What the current answer counted, in its order. */
-  readonly counted: readonly Quote[];
+  readonly marks: Marks;
+  readonly region: RegionTool;
   /** The browser's own measure, for the time before the worker has read the image. */
   readonly onNaturalSize: (size: Size) => void;
+  /** Begins to select a region with the keyboard. */
+  readonly onBeginRegion: () => void;
+  /** A region was selected; the question is next. */
+  readonly onSelected: () => void;
+  readonly onEnlarge: () => void;
 }
 
 const arrowStep = 60;
 
-export function ImageView({
-  image,
-  size,
-  zoom,
-  viewport,
-  unreadable,
-  quotes,
-  counted,
-  onNaturalSize,
-}: ImageViewProps): JSX.Element {
-  const { strings } = usePanel();
+export function ImageView(props: ImageViewProps): JSX.Element {
+  const { state, size, zoom, viewport, marks, region, onNaturalSize, onBeginRegion, onSelected, onEnlarge } = props;
+  const { strings, pictures } = usePanel();
   const { lit } = useLit();
-  const url = useImageUrl(image.source);
+  const { id, image, reading } = state;
+  const picture = usePicture(pictures, id, state.picture);
+  const url = typeof picture === "object" ? picture.url : undefined;
   const [broken, setBroken] = useState<string | undefined>(undefined);
-  const grabbing = useDrag(viewport);
-  const quote = quotes.find(({ line }) => line === litLine(lit));
+  const stage = useRef<HTMLDivElement>(null);
+  const grabbing = useDrag(viewport, !region.drawing);
+  useDraw(viewport, stage, size, region, onSelected);
 
   const reveal = useRef(zoom.reveal);
   reveal.current = zoom.reveal;
+  const { counted, quotes } = marks;
   useEffect(() => {
-    if (lit?.type === "line" && lit.from === "answer" && quote !== undefined) reveal.current(quote.box);
-    if (lit?.type === "counted" && counted.length > 0) reveal.current(unionOf(counted.map(({ box }) => box)));
-  }, [lit, quote, counted]);
+    if (lit?.image !== id) return;
+    if (lit.type === "place" && lit.from === "answer") reveal.current(lit.box);
+    if (lit.type === "counted" && counted.length > 0) reveal.current(unionOf(counted.map(({ box }) => box)));
+  }, [lit, id, counted]);
 
   const scaled = size && { width: `${size.width * zoom.scale}px`, height: `${size.height * zoom.scale}px` };
   const broke = url !== undefined && broken === url;
+  const viewClass = ["view", grabbing && "grabbing", region.drawing && "drawing"].filter(Boolean).join(" ");
   return (
     <div
-      class={grabbing ? "view grabbing" : "view"}
+      class={viewClass}
       ref={viewport}
       role="group"
       tabIndex={0}
       aria-label={size === undefined ? image.name : filled(strings.imageView, image.name, size.width, size.height)}
       onScroll={zoom.onScroll}
+      onDblClick={({ target }) => {
+        if (target instanceof Element && target.closest("button, .region") === null) onEnlarge();
+      }}
       onKeyDown={(event) => {
-        onKey(event, zoom);
+        if (event.target !== event.currentTarget) return;
+        onKey(event, zoom, { region, onBeginRegion, onEnlarge });
       }}
     >
-      <div class={size === undefined ? "stage unknown" : "stage"} {...(scaled && { style: scaled })}>
+      <div ref={stage} class={size === undefined ? "stage unknown" : "stage"} {...(scaled && { style: scaled })}>
         {url !== undefined && !broke && (
           <img
             class={zoom.scale >= 3 ? "picture pixels" : "picture"}
@@ -82,55 +89,30 @@ export function ImageView({
             }}
           />
         )}
+        {size !== undefined && <RegionLayer tool={region} size={size} scale={zoom.scale} onSelected={onSelected} />}
         {size !== undefined && <CountedBoxes counted={counted} size={size} lit={lit?.type === "counted"} />}
-        {size !== undefined && quotes.map((each) => <QuoteBox key={each.line} quote={each} size={size} />)}
+        {size !== undefined &&
+          quotes.map((quote) => <QuoteBox key={quote.box.join()} image={id} quote={quote} size={size} />)}
       </div>
       {/* Why it cannot be read is said below it. */}
-      {(broke || image.source.type === "none") && !unreadable && (
-        <p class="view-message">{image.source.type === "none" ? strings.fileGone : strings.cannotShow}</p>
+      {(broke || picture === "none") && reading.status === "ready" && (
+        <p class="view-message">{picture === "none" ? strings.fileGone : strings.cannotShow}</p>
       )}
     </div>
   );
 }
 
-function QuoteBox({ quote, size }: { quote: Quote; size: Size }): JSX.Element {
-  const { lit, light } = useLit();
-  const { copied, copy } = useCopy();
-  const { strings } = usePanel();
-  const [x, y, width, height] = quote.box;
-  const control = `box ${quote.line}`;
-  const on = (): void => {
-    light({ type: "line", line: quote.line, from: "image" });
-  };
-  const off = (): void => {
-    light(undefined);
-  };
-  return (
-    <button
-      type="button"
-      class={litLine(lit) === quote.line ? "box lit" : "box"}
-      aria-label={quote.text}
-      aria-describedby="quote-hint"
-      title={strings.quoteTitle}
-      {...(copied === control && { "data-copied": strings.copied })}
-      style={{
-        left: `${(100 * x) / size.width}%`,
-        top: `${(100 * y) / size.height}%`,
-        width: `${(100 * width) / size.width}%`,
-        height: `${(100 * height) / size.height}%`,
-      }}
-      onPointerEnter={on}
-      onPointerLeave={off}
-      onFocus={on}
-      onBlur={off}
-      onClick={() => {
-        copy(control, { type: "copyQuote", text: quote.text });
-      }}
-    />
-  );
+interface KeyTargets {
+  readonly region: RegionTool;
+  readonly onBeginRegion: () => void;
+  readonly onEnlarge: () => void;
 }
 
-function onKey(event: TargetedKeyboardEvent<HTMLDivElement>, zoom: Zoom): void {
+function onKey(
+  event: TargetedKeyboardEvent<HTMLDivElement>,
+  zoom: Zoom,
+  { region, onBeginRegion, onEnlarge }: KeyTargets,
+): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const view = event.currentTarget;
   const move = (left: number, top: number): void => {
@@ -148,6 +130,8 @@ function onKey(event: TargetedKeyboardEvent<HTMLDivElement>, zoom: Zoom): void {
     },
     "0": zoom.fit,
     "1": zoom.actualSize,
+    r: onBeginRegion,
+    f: onEnlarge,
     ArrowLeft: () => {
       move(-1, 0);
     },
@@ -161,8 +145,10 @@ function onKey(event: TargetedKeyboardEvent<HTMLDivElement>, zoom: Zoom): void {
       move(0, 1);
     },
   };
-  const action = actions[event.key];
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const action = key === "Escape" && region.drawing ? region.cancel : actions[key];
   if (action === undefined) return;
   event.preventDefault();
+  if (key === "Escape") event.stopPropagation();
   action();
 }

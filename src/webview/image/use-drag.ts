@@ -2,12 +2,15 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-/** @returns whether it is being dragged */
-export function useDrag(viewport: RefObject<HTMLElement | null>): boolean {
+/**
+ * @param on whether dragging moves it now
+ * @returns whether it is being dragged
+ */
+export function useDrag(viewport: RefObject<HTMLElement | null>, on: boolean): boolean {
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
     const element = viewport.current;
-    if (element === null) return;
+    if (element === null || !on) return;
     let last: { readonly x: number; readonly y: number } | undefined;
     const onDown = (event: PointerEvent): void => {
       /* A touch scrolls by itself; a press on a box or on a scroll bar is not meant for the image. */
@@ -37,6 +40,6 @@ export function useDrag(viewport: RefObject<HTMLElement | null>): boolean {
       element.removeEventListener("pointermove", onMove);
       for (const end of ends) element.removeEventListener(end, onUp);
     };
-  }, [viewport]);
+  }, [viewport, on]);
   return dragging;
 }

@@ -1,7 +1,7 @@
 /** How the image is looked at: fitted, or at a scale with a point of it in the middle. Panning is the view's own scrolling. */
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { SavedView } from "../../shared/panel-protocol.ts";
+import type { ImageView } from "../../shared/saved-view.ts";
 import type { Box } from "../../shared/types.ts";
 import {
   fitScale,
@@ -10,12 +10,13 @@ import {
   scrollFor,
   scrollToBox,
   steppedScale,
+  visiblePart,
   wheeledScale,
   type Point,
   type Size,
 } from "./zoom.ts";
 
-type SavedZoom = SavedView["zoom"];
+type SavedZoom = ImageView["zoom"];
 
 export interface Zoom {
   readonly scale: number;
@@ -24,6 +25,8 @@ export interface Zoom {
   /** One CSS pixel for each of the image. */
   readonly actualSize: () => void;
   readonly step: (direction: 1 | -1) => void;
+  /** The part of the image that is in the view. */
+  readonly inView: () => Box;
   /** Scrolls as little as needed to have `box` in the view. */
   readonly reveal: (box: Box) => void;
   /** To be called when the view was scrolled. */
@@ -92,6 +95,11 @@ export function useZoom(
     },
     step: (direction) => {
       choose(steppedScale(scale, direction));
+    },
+    inView: () => {
+      const element = viewport.current;
+      if (element === null || image === undefined || view === undefined) return [0, 0, 0, 0];
+      return visiblePart(image, view, scale, scrollOf(element));
     },
     reveal: (box) => {
       const element = viewport.current;

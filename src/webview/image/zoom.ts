@@ -69,6 +69,14 @@ export function middle({ width, height }: Size): Point {
   return { x: width / 2, y: height / 2 };
 }
 
+/** The part of the image that is in the view. */
+export function visiblePart(image: Size, view: Size, scale: number, scroll: Point): Box {
+  const from = imagePoint(image, view, scale, scroll, { x: 0, y: 0 });
+  const to = imagePoint(image, view, scale, scroll, { x: view.width, y: view.height });
+  const [left, top] = [Math.max(0, from.x), Math.max(0, from.y)];
+  return [left, top, Math.min(image.width, to.x) - left, Math.min(image.height, to.y) - top];
+}
+
 /** How far to scroll so that `box` of the image is in the view; `undefined` if it is already. */
 export function scrollToBox(image: Size, view: Size, scale: number, scroll: Point, box: Box): Point | undefined {
   const [x, y, width, height] = box;

@@ -142,11 +142,11 @@ describe("images in documents", function () {
     );
     await vscode.commands.executeCommand("mlMamba.askAboutImage", referenceTo(document, "![a"));
     await eventually("the panel of the file", () =>
-      api.panels.panels.some(({ uri }) => uri.path.endsWith("/sign-in.png")),
+      api.panels.images.some(({ uri }) => uri.path.endsWith("/sign-in.png")),
     );
     await vscode.commands.executeCommand("mlMamba.askAboutImage", referenceTo(document, "![b"));
     const panel = await eventually("the panel of the data URI", () =>
-      api.panels.panels.find(({ uri }) => uri.scheme === "ml-mamba-image"),
+      api.panels.images.find(({ uri }) => uri.scheme === "ml-mamba-image"),
     );
     await eventually("it is read", () => panel.session.state.reading.status === "ready");
     const said = answering("showErrorMessage", () => undefined);
@@ -256,7 +256,7 @@ describe("images in documents", function () {
     );
     await vscode.commands.executeCommand("mlMamba.askAboutImage", referenceTo(document, "graph TD"));
     const panel = await eventually("the panel of the diagram", () =>
-      api.panels.panels.find(({ uri }) => uri.path.includes("diagram-")),
+      api.panels.images.find(({ uri }) => uri.path.includes("diagram-")),
     );
     const lines = await eventually("its lines", () => {
       const { reading } = panel.session.state;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../src/host/extension.ts";
-import type { ImagePanel } from "../../../src/host/image-panel.ts";
+import type { OpenImage } from "../../../src/host/panel-manager.ts";
 import {
   answered,
   askAndWait,
@@ -26,7 +26,7 @@ describe("bad images", function () {
   afterEach(() => closeAll(api));
 
   /** The image could not be read, and one after it can be asked about. */
-  async function refused(panel: ImagePanel, code: string, words: RegExp): Promise<void> {
+  async function refused(panel: OpenImage, code: string, words: RegExp): Promise<void> {
     const error = readingError(panel);
     assert.equal(error.code, code, error.message);
     assert.match(`${error.message} ${error.nextStep}`, words);
@@ -71,7 +71,7 @@ describe("bad images", function () {
     try {
       const panel = await openAndRead(api, await write("large.png", new Uint8Array(1_000_001)));
       await refused(panel, "IMAGE_TOO_LARGE", /2? MB|at most/);
-      assert.deepEqual(panel.session.state.image.source, { type: "none" });
+      assert.equal(panel.session.picture, undefined);
     } finally {
       api.seams.maxImageBytes = maxImageBytes;
     }
@@ -120,8 +120,8 @@ describe("bad images", function () {
 
   it("a TIFF, which no browser shows, is shown as a PNG", async () => {
     const panel = await openAndRead(api, await write("scan.tif", await project("test/fixtures/host/fonts.tif")));
-    const { source } = panel.session.state.image;
-    assert.ok(source.type === "bytes" && source.mediaType === "image/png");
+    const source = panel.session.picture;
+    assert.ok(source?.type === "bytes" && source.mediaType === "image/png");
     assert.deepEqual([...source.bytes.subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
     await answered(panel, "What is the font size?");
   });

@@ -4,8 +4,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../src/host/extension.ts";
-import type { ImagePanel } from "../../../src/host/image-panel.ts";
-import { answerText, isRunning, type PanelTurn } from "../../../src/shared/panel-state.ts";
+import type { OpenImage } from "../../../src/host/panel-manager.ts";
+import { turnsInView } from "../../../src/shared/image-state.ts";
+import { answerText, isRunning, type PanelTurn } from "../../../src/shared/turns.ts";
 
 export const extensionId = "ml-mamba.ml-mamba";
 export const question = "What went wrong?";
@@ -61,50 +62,50 @@ export async function eventually<Value>(
   }
 }
 
-/** Opens a panel as the explorer's menu does. */
-export async function openPanel(api: TestApi, uri: vscode.Uri): Promise<ImagePanel> {
+/** Opens an image in the panel as the explorer's menu does. */
+export async function openImage(api: TestApi, uri: vscode.Uri): Promise<OpenImage> {
   await vscode.commands.executeCommand("mlMamba.ask", uri, [uri]);
-  return eventually("a panel", () => api.panels.find(uri));
+  return eventually("the image in the panel", () => api.panels.find(uri));
 }
 
-/** Opens a panel and waits until its image has been read, or could not be. */
-export async function openAndRead(api: TestApi, uri: vscode.Uri): Promise<ImagePanel> {
-  const panel = await openPanel(api, uri);
+/** Opens an image and waits until it has been read, or could not be. */
+export async function openAndRead(api: TestApi, uri: vscode.Uri): Promise<OpenImage> {
+  const panel = await openImage(api, uri);
   await reading(panel);
   return panel;
 }
 
-/** Waits until the image of a panel has been read; `status` says how that ended. */
-export function reading(panel: ImagePanel): Promise<"ready" | "failed"> {
+/** Waits until an image has been read; `status` says how that ended. */
+export function reading(panel: OpenImage): Promise<"ready" | "failed"> {
   return eventually("the image is read", () => {
     const { status } = panel.session.state.reading;
-    return status === "reading" ? undefined : status;
+    return status === "ready" || status === "failed" ? status : undefined;
   });
 }
 
-/** Why the image of a panel could not be read. */
-export function readingError(panel: ImagePanel): { code: string; message: string; nextStep: string } {
+/** Why an image could not be read. */
+export function readingError(panel: OpenImage): { code: string; message: string; nextStep: string } {
   const { reading: state } = panel.session.state;
   assert.equal(state.status, "failed");
   return state.error;
 }
 
 /** Asks, and gives the turn when it has ended. */
-export async function askAndWait(panel: ImagePanel, asked = question): Promise<PanelTurn> {
+export async function askAndWait(panel: OpenImage, asked = question): Promise<PanelTurn> {
   panel.session.ask(asked);
   return ended(panel);
 }
 
 /** The last turn when it has ended. */
-export function ended(panel: ImagePanel): Promise<PanelTurn> {
+export function ended(panel: OpenImage): Promise<PanelTurn> {
   return eventually("the answer", () => {
-    const last = panel.session.state.turns.at(-1);
+    const last = turnsInView(panel.session.state).at(-1);
     return last !== undefined && !isRunning(last) && last;
   });
 }
 
 /** Asks, and fails unless there is an answer. */
-export async function answered(panel: ImagePanel, asked = question): Promise<PanelTurn> {
+export async function answered(panel: OpenImage, asked = question): Promise<PanelTurn> {
   const turn = await askAndWait(panel, asked);
   assert.equal(turn.status, "done", JSON.stringify(turn));
   assert.notEqual(answerText(turn).trim(), "");
@@ -113,7 +114,7 @@ export async function answered(panel: ImagePanel, asked = question): Promise<Pan
 
 export async function closeAll(api: TestApi): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-  await eventually("all panels are closed", () => api.panels.panels.length === 0);
+  await eventually("the panel is closed", () => api.panels.panel === undefined);
   await api.store.settled();
 }
 

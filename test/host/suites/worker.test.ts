@@ -15,7 +15,7 @@ import {
   file,
   isAlive,
   openAndRead,
-  openPanel,
+  openImage,
   question,
   reading,
   readingError,
@@ -76,7 +76,7 @@ describe("the worker of a window", function () {
 
   it("killed while it starts: started again, and the image is read", async () => {
     await api.model.unload();
-    const panel = await openPanel(api, file("export.png"));
+    const panel = await openImage(api, file("export.png"));
     await eventually("it starts", () => api.model.pid !== undefined);
     kill();
     assert.equal(await reading(panel), "ready");
@@ -131,7 +131,7 @@ describe("the worker of a window", function () {
     await vscode.commands.executeCommand("mlMamba.unloadModel");
     assert.ok(!isAlive(pid));
     assert.deepEqual(
-      [api.model.state.status, api.model.state.memoryBytes, panel.session.state.model.status],
+      [api.model.state.status, api.model.state.memoryBytes, api.panels.panel?.images.strip.state.model.status],
       ["off", undefined, "off"],
     );
     await answered(panel);
@@ -143,12 +143,14 @@ describe("the worker of a window", function () {
     await answered(panel);
   });
 
-  it("forgets an image when its panel is closed", async () => {
-    await openAndRead(api, file("export.png"));
+  it("forgets an image that is taken out of the panel, and all when it is closed", async () => {
+    const first = await openAndRead(api, file("export.png"));
     await openAndRead(api, file("sign-in.png"));
     await eventually("two images", () => api.model.figures.memory?.images === 2);
-    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await api.panels.panel?.images.remove(first.session.state.id);
     await eventually("one image", () => api.model.figures.memory?.images === 1);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await eventually("no image", () => api.model.figures.memory?.images === 0);
   });
 
   it("without the libraries of the platform: RUNTIME_MISSING with a next step; mended, the next question is answered", async () => {

@@ -4,9 +4,9 @@ import type { Browser } from "playwright-core";
 import { launchBrowser } from "../../workbench/browser.ts";
 import { PanelHarness } from "./harness.ts";
 import {
-  after,
   answered,
   answering,
+  asked,
   failedAnswer,
   long,
   quoteOf,
@@ -30,7 +30,7 @@ describe("asking in the panel", () => {
     await using panel = await PanelHarness.open(browser, { state: ready });
     assert.equal(await activeLabel(panel), "Question");
     await panel.page.getByRole("button", { name: "Copy text" }).focus();
-    await panel.post({ type: "focusQuestion" });
+    await panel.post({ type: "do", action: "focusQuestion" });
     await panel.until(`document.activeElement.getAttribute("aria-label") === "Question"`);
   });
 
@@ -40,10 +40,22 @@ describe("asking in the panel", () => {
     await panel.page.keyboard.press("Shift+Enter");
     await panel.question.pressSequentially("In short. ");
     await panel.page.keyboard.press("Enter");
-    assert.deepEqual(await panel.message("ask"), { type: "ask", question: "What is it?\nIn short." });
+    assert.deepEqual(await panel.message("ask"), {
+      type: "ask",
+      image: "settings",
+      question: "What is it?\nIn short.",
+    });
     assert.equal(await panel.question.inputValue(), "");
     await panel.page.keyboard.press("Enter");
     assert.equal(panel.posted.filter(({ type }) => type === "ask").length, 1);
+  });
+
+  it("lets the host make the model ready as soon as somebody types, and not with every letter", async () => {
+    await using panel = await PanelHarness.open(browser, { state: ready });
+    assert.ok(!panel.posted.some(({ type }) => type === "typing"), "nothing was typed yet");
+    await panel.question.pressSequentially("What is it?");
+    assert.deepEqual(await panel.message("typing"), { type: "typing", image: "settings" });
+    assert.equal(panel.posted.filter(({ type }) => type === "typing").length, 1);
   });
 
   it("does not ask with the Enter that ends the composition of a syllable", async () => {
@@ -61,9 +73,9 @@ describe("asking in the panel", () => {
     await panel.question.fill("What is it?");
     await panel.question.press("Enter");
     await panel.message("ask");
-    await panel.happen({ type: "asked", turn: 1, question: "What is it?", notices: [] });
+    await panel.imageHappens(asked(1, "What is it?"));
     await panel.page.getByText("Waiting for the image to be read").waitFor();
-    await panel.happen({ type: "reading", reading: { status: "reading", stage: "encode", fraction: 0.5 } });
+    await panel.imageHappens({ type: "reading", reading: { status: "reading", stage: "encode", fraction: 0.5 } });
     await panel.page.getByRole("progressbar", { name: "Looking at the image" }).waitFor();
   });
 
@@ -84,7 +96,7 @@ describe("asking in the panel", () => {
     await panel.page.getByRole("button", { name: "Stop" }).click();
     await panel.message("stop");
     assert.deepEqual(
-      panel.posted.map(({ type }) => type),
+      panel.posted.map(({ type }) => type).filter((type) => type !== "wantPicture" && type !== "typing"),
       ["ready", "stop"],
     );
     assert.equal(await panel.question.inputValue(), "And then?");
@@ -95,7 +107,7 @@ describe("asking in the panel", () => {
     await panel.page.locator(".view").focus();
     await panel.page.keyboard.press("Escape");
     await panel.message("stop");
-    await panel.happen({
+    await panel.imageHappens({
       type: "answer",
       turn: 3,
       event: { type: "stopped", text: "", quotes: [], counted: [], answerTokens: [1], timings },
@@ -123,7 +135,12 @@ describe("asking in the panel", () => {
     await using panel = await PanelHarness.open(browser, { state: answered });
     const turn = panel.page.locator(".turn").nth(1);
     await turn.getByRole("button", { name: "Copy", exact: true }).click();
-    assert.deepEqual(await panel.message("copyAnswer"), { type: "copyAnswer", turn: 2, format: "text" });
+    assert.deepEqual(await panel.message("copyAnswer"), {
+      type: "copyAnswer",
+      image: "settings",
+      turn: 2,
+      format: "text",
+    });
     const before = panel.posted.length;
     await turn.getByRole("button", { name: "Copy as Markdown" }).click();
     assert.equal((await panel.message("copyAnswer", before)).format, "markdown");
@@ -134,9 +151,8 @@ describe("asking in the panel", () => {
       panel.posted.some(({ type }) => type === "ask"),
       false,
     );
-    /* That of an older answer takes nothing away: it is asked at the end. */
-    await turn.getByRole("button", { name: "Ask again" }).click();
-    assert.equal((await panel.message("ask")).question, "Which theme is chosen?");
+    await turn.getByRole("button", { name: "Insert at cursor" }).click();
+    assert.deepEqual(await panel.message("insertAnswer"), { type: "insertAnswer", image: "settings", turn: 2 });
     await panel.page.getByRole("button", { name: "New conversation" }).click();
     await panel.message("newConversation");
     await panel.page.getByRole("button", { name: "ML-Mamba Nano" }).click();
@@ -158,13 +174,13 @@ describe("asking in the panel", () => {
       panel.until(`${list}.scrollHeight - ${list}.clientHeight - ${list}.scrollTop < 2`);
     await atEnd();
     const answer = `Again: ${"many words and ".repeat(40)}[[Theme]].`;
-    await panel.happen(...said(9, "Which one?", answer));
+    await panel.imageHappens(...said(9, "Which one?", answer));
     await panel.page.locator(".turn").nth(8).waitFor();
     await atEnd();
 
     await panel.page.evaluate(`${list}.scrollTop = 100`);
     await panel.page.getByRole("button", { name: "Jump to the end" }).waitFor();
-    await panel.happen(...said(10, "And which next?", answer));
+    await panel.imageHappens(...said(10, "And which next?", answer));
     await panel.page.locator(".turn").nth(9).waitFor({ state: "attached" });
     assert.equal(await panel.page.evaluate(`${list}.scrollTop`), 100);
     await panel.page.getByRole("button", { name: "Jump to the end" }).click();
@@ -181,9 +197,9 @@ describe("asking in the panel", () => {
       }).observe(status, { childList: true, subtree: true, characterData: true });
     }`);
     const events = said(1, "Which one?", "It is [[Theme]], for sure.");
-    await panel.happen(...events.slice(0, -1));
+    await panel.imageHappens(...events.slice(0, -1));
     await panel.until(`window.heard.at(-1) === "Answering"`);
-    await panel.happen(events.at(-1)!);
+    await panel.imageHappens(events.at(-1)!);
     await panel.until(`window.heard.at(-1).startsWith("Answer:")`);
     const heard = await panel.page.evaluate("window.heard");
     assert.deepEqual(heard, ["", "Answering", `Answer: It is “${quoteOf("Theme").text}”, for sure.`]);
@@ -192,9 +208,9 @@ describe("asking in the panel", () => {
   it("asks the host for the whole state when it missed something", async () => {
     await using panel = await PanelHarness.open(browser, { state: ready });
     panel.happenUnheard(...said(1, "Which one?", "It is [[Theme]]."));
-    await panel.happen({ type: "file", file: "changed" });
+    await panel.imageHappens({ type: "file", file: "changed" });
     await panel.page.locator(".turn .quote").waitFor();
     assert.equal(panel.posted.filter(({ type }) => type === "ready").length, 2);
-    assert.equal(after(panel.state).turns.length, 1);
+    assert.equal(panel.image.turns.length, 1);
   });
 });

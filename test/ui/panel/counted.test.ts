@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { after as afterAll, before, describe, it } from "mocha";
 import type { Browser, Locator } from "playwright-core";
 import * as v from "valibot";
-import { panelTurnSchema } from "../../../src/shared/panel-protocol.ts";
-import { restoredTurns } from "../../../src/shared/panel-state.ts";
+import { panelTurnSchema } from "../../../src/shared/panel-schemas.ts";
+import { restoredTurns } from "../../../src/shared/turns.ts";
 import { launchBrowser } from "../../workbench/browser.ts";
 import { PanelHarness } from "./harness.ts";
 import { after, counted, countedFirst, items, ready, said } from "./states.ts";
@@ -40,10 +40,10 @@ describe("what an answer counted", () => {
     const [asked, token, done] = countedFirst(1, "6 items.", items);
     await using panel = await PanelHarness.open(browser, { state: after(ready, asked!) });
     await panel.page.locator(".waiting").waitFor();
-    await panel.happen(token!);
+    await panel.imageHappens(token!);
     await panel.page.locator(".answer.streaming").waitFor();
     assert.deepEqual([await numbers(panel), await chip(panel, /Counted/).count()], [[], 0]);
-    await panel.happen(done!);
+    await panel.imageHappens(done!);
     await chip(panel, "Counted 6 places").waitFor();
     assert.equal((await numbers(panel)).length, 6);
   });
@@ -56,7 +56,7 @@ describe("what an answer counted", () => {
     assert.equal(await isLit(panel), true);
     await panel.question.hover();
     assert.equal(await isLit(panel), false);
-    await panel.page.locator(".turns").focus();
+    await panel.page.getByRole("button", { name: "Edit this question" }).focus();
     await panel.page.keyboard.press("Tab");
     assert.equal(await isLit(panel), true);
     assert.equal(await panel.page.evaluate("document.activeElement.textContent"), "Counted 6 places");
@@ -81,7 +81,7 @@ describe("what an answer counted", () => {
     const later = [...said(2, "Which?", "It is [[Theme]]."), ...countedFirst(3, "1 item.", items.slice(2, 3))];
     await using panel = await PanelHarness.open(browser, { state: after(counted, ...later.slice(0, 5)) });
     assert.deepEqual(await numbers(panel), []);
-    await panel.happen(...later.slice(5));
+    await panel.imageHappens(...later.slice(5));
     await chip(panel, "Counted 1 place").waitFor();
     assert.deepEqual(await numbers(panel), ["1"]);
     await chip(panel, "Counted 6 places").hover();
@@ -102,9 +102,11 @@ describe("what an answer counted", () => {
   });
 
   it("is there again after a reload", async () => {
-    const stored: unknown = JSON.parse(JSON.stringify(restoredTurns(counted.turns)));
+    const stored: unknown = JSON.parse(JSON.stringify(restoredTurns(counted.images[0]!.turns)));
     const turns = v.parse(v.array(panelTurnSchema), stored);
-    await using panel = await PanelHarness.open(browser, { state: { ...ready, turns } });
+    await using panel = await PanelHarness.open(browser, {
+      state: { ...ready, images: [{ ...ready.images[0]!, turns, leaf: 1 }] },
+    });
     await chip(panel, "Counted 6 places").waitFor();
     assert.equal((await numbers(panel)).length, 6);
   });

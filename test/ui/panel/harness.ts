@@ -2,14 +2,22 @@
  * The panel's real bundle in the browser under the real policy, with a host that the test plays: no editor, no worker, so that every state
  * can be reached at once.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import * as v from "valibot";
 import { panelPage } from "../../../src/shared/panel-page.ts";
-import { toHostSchema, type SavedView, type ToHost, type ToWebview } from "../../../src/shared/panel-protocol.ts";
-import { applyPanelEvent, type PanelEvent, type PanelState } from "../../../src/shared/panel-state.ts";
+import type { ImageEvent, ImageState } from "../../../src/shared/image-state.ts";
+import { toHostSchema, type ToHost, type ToWebview } from "../../../src/shared/panel-protocol.ts";
+import {
+  activeImage,
+  applyPanelEvent,
+  type PanelEvent,
+  type PanelState,
+  type PictureSource,
+} from "../../../src/shared/panel-state.ts";
 import { panelStrings } from "../../../src/shared/panel-strings.ts";
+import type { SavedView } from "../../../src/shared/saved-view.ts";
 import { eventually, type themes as editorThemes } from "../support/editor-window.ts";
 
 export const root = resolve(import.meta.dirname, "../../..");
@@ -43,6 +51,8 @@ export interface PanelOptions {
   /** What `setState` kept before. */
   readonly saved?: SavedView;
   readonly locale?: string;
+  /** Pictures of the images by their ids; those that are not here are shown from the folder of samples. `none`: there is nothing to show. */
+  readonly pictures?: Readonly<Record<string, PictureSource | "none">>;
   readonly reducedMotion?: boolean;
   /** Turns a string of the panel into another language. */
   readonly translate?: (english: string) => string;
@@ -76,6 +86,18 @@ export class PanelHarness implements AsyncDisposable {
     return this.#state;
   }
 
+  /** The image in view. */
+  get image(): ImageState {
+    const image = activeImage(this.#state);
+    if (image === undefined) throw new Error("The panel is empty");
+    return image;
+  }
+
+  /** Lets something happen to the image in view. */
+  async imageHappens(...events: readonly ImageEvent[]): Promise<void> {
+    await this.happen(...events.map((event): PanelEvent => ({ type: "image", image: this.image.id, event })));
+  }
+
   /** Applies an event and posts it, as the host does. */
   async happen(...events: readonly PanelEvent[]): Promise<void> {
     for (const event of events) {
@@ -84,9 +106,13 @@ export class PanelHarness implements AsyncDisposable {
     }
   }
 
-  /** Changes the state without a word, as if the webview had missed the events. */
-  happenUnheard(...events: readonly PanelEvent[]): void {
-    this.#state = events.reduce(applyPanelEvent, this.#state);
+  /** Lets something happen to the image in view without a word, as if the webview had missed it. */
+  happenUnheard(...events: readonly ImageEvent[]): void {
+    const { id } = this.image;
+    this.#state = events.reduce(
+      (state, event) => applyPanelEvent(state, { type: "image", image: id, event }),
+      this.#state,
+    );
   }
 
   async post(message: ToWebview): Promise<void> {
@@ -161,7 +187,8 @@ export class PanelHarness implements AsyncDisposable {
       }
       const extension = pathname.split(".").at(-1) ?? "";
       const contentType = types[extension as keyof typeof types] as string | undefined;
-      if (contentType === undefined || pathname.includes("missing")) await route.abort();
+      const isThere = contentType !== undefined && existsSync(join(root, pathname));
+      if (!isThere) await route.abort();
       else await route.fulfill({ contentType, body: readFileSync(join(root, pathname)) });
     });
     await page.goto(`${origin}/`);
@@ -180,13 +207,24 @@ export class PanelHarness implements AsyncDisposable {
       script: `${origin}/dist/webview.js`,
       style: `${origin}/dist/webview.css`,
       locale: this.options.locale ?? "en",
-      title: this.#state.image.name,
+      title: "ML-Mamba",
     });
   }
 
   #receive(message: ToHost): void {
     this.posted.push(message);
     if (message.type === "ready") void this.#replay();
+    if (message.type === "wantPicture") void this.#showPicture(message.image);
+  }
+
+  async #showPicture(id: string): Promise<void> {
+    const image = this.#state.images.find((each) => each.id === id);
+    if (image === undefined) return;
+    const given = this.options.pictures?.[id];
+    const name = image.image.kind === "file" ? image.image.name : "settings.png";
+    const source: PictureSource | "none" = given ?? { type: "uri", uri: pageUrl(`samples/${name}`) };
+    const { picture } = image;
+    await this.post({ type: "picture", image: id, picture, ...(source !== "none" && { source }) });
   }
 
   async #replay(): Promise<void> {

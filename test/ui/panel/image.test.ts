@@ -3,21 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after as afterAll, before, describe, it } from "mocha";
 import type { Browser } from "playwright-core";
-import { initialPanelState } from "../../../src/shared/panel-state.ts";
 import { launchBrowser } from "../../workbench/browser.ts";
 import { pageUrl, PanelHarness, root } from "./harness.ts";
-import {
-  after,
-  answered,
-  failedReading,
-  long,
-  noticed,
-  opening,
-  reading,
-  ready,
-  readingText,
-  sample,
-} from "./states.ts";
+import { eventually } from "../support/editor-window.ts";
+import { answered, failedReading, long, noticed, opening, reading, ready, readingText } from "./states.ts";
 
 /** What the panel kept of its view, in the page. */
 const saved = `JSON.parse(sessionStorage.getItem("saved"))`;
@@ -84,17 +73,18 @@ describe("the image in the panel", () => {
     const { page } = panel;
     const bar = page.getByRole("progressbar");
     assert.equal(await bar.getAttribute("aria-label"), "Loading the model");
-    await panel.happen({ type: "reading", reading: { status: "reading", stage: "ocr", fraction: 0.5 } });
+    await panel.imageHappens({ type: "reading", reading: { status: "reading", stage: "ocr", fraction: 0.5 } });
     await page.getByRole("progressbar", { name: "Reading its text" }).waitFor();
     assert.equal(await bar.getAttribute("aria-valuenow"), "48");
-    await panel.happen({ type: "reading", reading });
+    await panel.imageHappens({ type: "reading", reading });
     const foot = page.locator(".foot");
-    await foot.getByText(/^Read in [\d.]+\ss · 25 lines · model saw 512 × 358 and 25 crops$/).waitFor();
+    await foot.getByText(/^Read in [\d.]+\ss · 25 lines · model saw 512 × 358 and 25 crops · ML-Mamba Nano$/).waitFor();
     assert.equal(await bar.count(), 0);
     await page.getByRole("button", { name: "Copy text" }).click();
     await panel.message("copyText");
-    await page.getByRole("button", { name: "Open the image in an editor" }).click();
-    await panel.message("openImage");
+    await page.getByRole("button", { name: "More about this image" }).click();
+    await page.getByRole("menuitem", { name: "Open in the editor" }).click();
+    assert.deepEqual(await panel.message("openImage"), { type: "openImage", image: "settings" });
   });
 
   it("says why it could not be read, with its code and a next step, and can be read again", async () => {
@@ -118,24 +108,23 @@ describe("the image in the panel", () => {
     await foot.getByText("Much of the text is in a script").waitFor();
     await foot.getByRole("button", { name: "Read again" }).click();
     await panel.message("readAgain");
-    await panel.happen({ type: "file", file: "deleted" });
+    await panel.imageHappens({ type: "file", file: "deleted" });
     await foot.getByText("The file was deleted after it was read.").waitFor();
     assert.equal(await foot.getByRole("button", { name: "Read again" }).count(), 0);
   });
 
   it("is shown from bytes where the webview cannot reach the file", async () => {
     const bytes = new Uint8Array(readFileSync(join(root, "samples/login.png")));
-    const image = { ...sample("login.png"), source: { type: "bytes", bytes, mediaType: "image/png" } } as const;
-    await using panel = await PanelHarness.open(browser, { state: initialPanelState(image, ready.model) });
+    const pictures = { settings: { type: "bytes", bytes, mediaType: "image/png" } } as const;
+    await using panel = await PanelHarness.open(browser, { state: opening, pictures });
     await panel.until(`document.querySelector("img")?.naturalWidth > 100`);
     assert.match((await panel.page.locator("img").getAttribute("src"))!, /^blob:/);
     assert.deepEqual(panel.errors, []);
   });
 
   it("says so when the browser cannot show it, and still has the boxes in their places", async () => {
-    const source = { type: "uri", uri: pageUrl("missing.png") } as const;
-    const state = after(answered, { type: "image", image: { ...sample("scan.tiff"), source } });
-    await using panel = await PanelHarness.open(browser, { state });
+    const pictures = { settings: { type: "uri", uri: pageUrl("missing.png") } } as const;
+    await using panel = await PanelHarness.open(browser, { state: answered, pictures });
     await panel.page.getByText("This picture cannot be shown here").waitFor();
     const stage = (await panel.page.locator(".stage").boundingBox())!;
     assert.ok(Math.abs(stage.width / stage.height - 1000 / 700) < 0.01);
@@ -183,7 +172,7 @@ describe("the image in the panel", () => {
     await page.evaluate(`document.querySelector(".turns").scrollTop = 123`);
     await page.getByRole("separator").press("ArrowLeft");
     await panel.question.fill("A draft");
-    await panel.until(`(({ draft, scroll }) => draft === "A draft" && scroll === 123)(${saved})`);
+    await panel.until(`(({ draft, scroll }) => draft === "A draft" && scroll === 123)(${saved}.images[0])`);
     const before = await look();
     assert.deepEqual((before as number[][])[1], [0, 123]);
     await panel.reload();
@@ -196,18 +185,21 @@ describe("the image in the panel", () => {
     await using panel = await PanelHarness.open(browser, { state: ready });
     await panel.page.getByRole("button", { name: "Zoom out (−)" }).click();
     assert.equal(await imageWidth(panel), 500);
-    await panel.until(`${saved}.zoom !== "fit"`);
+    await panel.until(`${saved}.images[0].zoom !== "fit"`);
     await panel.reload();
     await panel.until(`document.querySelector("img").getBoundingClientRect().width === 500`);
   });
 
   it("does not take the view of another image", async () => {
-    const saved = { version: 1, draft: "Old", scroll: 5, zoom: "fit", imageFolded: true, split: 0.5 } as const;
-    await using panel = await PanelHarness.open(browser, {
-      state: ready,
-      saved: { ...saved, image: "file:///other.png" },
-    });
+    const other = { uri: "file:///other.png", draft: "Old", scroll: 5, zoom: "fit" } as const;
+    const saved = { version: 2, images: [other], imageFolded: true, split: 0.5 } as const;
+    await using panel = await PanelHarness.open(browser, { state: ready, saved });
     assert.equal(await panel.question.inputValue(), "");
-    assert.equal((await panel.saved()).image, "file:///project/samples/settings.png");
+    await panel.question.fill("New");
+    await eventually("the view is kept", async () => {
+      const { images } = await panel.saved();
+      return images.length === 1 && images[0]?.draft === "New" ? true : undefined;
+    });
+    assert.equal((await panel.saved()).images[0]?.uri, "file:///project/samples/settings.png");
   });
 });

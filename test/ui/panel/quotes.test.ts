@@ -108,9 +108,9 @@ describe("quotes in the panel", () => {
   it("keep the focus while the answer goes on around them", async () => {
     const [question, first, ...rest] = said(1, "Where?", "In [[Theme]] and *then* in [[Font size]].");
     await using panel = await PanelHarness.open(browser, { state: after(ready, question!, first!) });
-    await panel.happen(rest[0]!);
+    await panel.imageHappens(rest[0]!);
     await quote(panel, "Theme").focus();
-    await panel.happen(...rest.slice(1));
+    await panel.imageHappens(...rest.slice(1));
     await quote(panel, "Font size").waitFor();
     assert.equal(await panel.page.evaluate("document.activeElement.textContent"), "Theme");
   });

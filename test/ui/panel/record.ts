@@ -5,13 +5,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { WorkerClient } from "../../../src/client/worker-client.ts";
-import {
-  applyPanelEvent,
-  historyBefore,
-  initialPanelState,
-  nextTurnId,
-  type PanelEvent,
-} from "../../../src/shared/panel-state.ts";
+import { applyImageEvent, initialImageState, turnsInView, type ImageEvent } from "../../../src/shared/image-state.ts";
+import { historyOf, nextTurnId } from "../../../src/shared/turns.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const name = "settings.png";
@@ -21,11 +16,11 @@ await using client = new WorkerClient({
   worker: { packDir: join(root, "models/nano"), ocrDir: join(root, "models/ocr") },
 });
 
-const image = { uri: `file:///samples/${name}`, name, folder: "samples", source: { type: "none" } } as const;
-let state = initialPanelState(image, { name: "ML-Mamba Nano", status: "loading" });
-const events: PanelEvent[] = [];
-const happen = (event: PanelEvent): void => {
-  state = applyPanelEvent(state, event);
+const image = { uri: `file:///samples/${name}`, name, folder: "samples", kind: "file" } as const;
+let state = initialImageState("settings", image);
+const events: ImageEvent[] = [];
+const happen = (event: ImageEvent): void => {
+  state = applyImageEvent(state, event);
   events.push(event);
 };
 const handle = await client.openImage(
@@ -39,9 +34,10 @@ const handle = await client.openImage(
 const { width, height, lines, timings, modelSaw } = handle.result;
 happen({ type: "reading", reading: { status: "ready", width, height, lines, timings, modelSaw, notices: [] } });
 for (const question of questions) {
-  const turn = nextTurnId(state);
-  happen({ type: "asked", turn, question, notices: [] });
-  for await (const event of client.ask(handle, question, { history: historyBefore(state, turn) })) {
+  const turn = nextTurnId(state.turns);
+  const history = historyOf(turnsInView(state));
+  happen({ type: "asked", turn: { id: turn, parent: state.leaf, question }, notices: [] });
+  for await (const event of client.ask(handle, question, { history })) {
     happen({ type: "answer", turn, event });
   }
 }

@@ -6,10 +6,19 @@ import type { AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../../workbench/browser.ts";
 import { PanelHarness, type ThemeName } from "./harness.ts";
-import { after, long, ready, states, timings } from "./states.ts";
+import { after, asked, long, ready, states, timings } from "./states.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const narrow = { width: 420, height: 760 };
+/** States that look different when they are narrow; axe takes a second for each look. */
+const narrowToo: ReadonlySet<string> = new Set([
+  "answered",
+  "failedReading",
+  "empty",
+  "strip",
+  "comparedThree",
+  "problems",
+]);
 
 describe("the panel's safety and accessibility", () => {
   let browser: Browser;
@@ -21,7 +30,7 @@ describe("the panel's safety and accessibility", () => {
   function saying(text: string): (typeof states)["ready"] {
     return after(
       ready,
-      { type: "asked", turn: 1, question: "<b>What</b> is *it*?", notices: [] },
+      asked(1, "<b>What</b> is *it*?"),
       { type: "answer", turn: 1, event: { type: "token", text } },
       {
         type: "answer",
@@ -63,7 +72,7 @@ describe("the panel's safety and accessibility", () => {
   it("throws away a message that is none of the protocol's", async () => {
     await using panel = await PanelHarness.open(browser, { state: ready });
     await panel.page.evaluate(`postMessage({ type: "event", revision: 4, event: { type: "run" } }, "*")`);
-    await panel.happen({ type: "file", file: "changed" });
+    await panel.imageHappens({ type: "file", file: "changed" });
     await panel.page.locator(".foot").getByText("The file has changed").waitFor();
     assert.equal(panel.errors.length, 1);
     assert.match(panel.errors[0]!, /ValiError/);
@@ -73,8 +82,10 @@ describe("the panel's safety and accessibility", () => {
     it(`keeps to its policy and has no serious fault for assistive technology: ${name}`, async () => {
       await using panel = await PanelHarness.open(browser, { state });
       await check(panel);
-      await panel.page.setViewportSize(narrow);
-      await check(panel);
+      if (narrowToo.has(name)) {
+        await panel.page.setViewportSize(narrow);
+        await check(panel);
+      }
       assert.deepEqual(panel.errors, []);
     });
   }
@@ -96,7 +107,7 @@ describe("the panel's safety and accessibility", () => {
       before.focus();
     }`);
     const stops: string[] = [];
-    for (let n = 0; n < 40; n++) {
+    for (let n = 0; n < 60; n++) {
       await panel.page.keyboard.press("Tab");
       const stop = await panel.page.evaluate<string | undefined>(`(() => {
         const active = document.activeElement;
@@ -110,16 +121,19 @@ describe("the panel's safety and accessibility", () => {
       if (stop === undefined) break;
       stops.push(stop);
     }
+    const below = ["Copy", "Copy as Markdown", "Insert at cursor", "Ask again"];
     assert.deepEqual(stops, [
-      ...["Fit", "100 %", "Zoom out (−)", "Zoom in (+)", "Copy text", "Open the image in an editor"],
-      ...["settings.png, 1000 × 700 pixels. Arrow keys move it, plus and minus zoom, 0 fits it."],
+      ...["Fit", "100 %", "Zoom out (−)", "Zoom in (+)", "Region", "Copy text"],
+      ...["Enlarge the image (F)", "More about this image"],
+      ...["settings.png, 1000 × 700 pixels. Arrow keys move it, plus and minus zoom, 0 fits it, R selects a region."],
       ...["Restore Defaults", "Save Changes", "Width of the image"],
-      ...["ML-Mamba Nano", "New conversation", "Show log", "Conversation"],
-      ...["Appearance", "Copy", "Copy as Markdown", "Ask again"],
-      ...["Theme", "Solarized Dark", "Copy", "Copy as Markdown", "Ask again"],
-      ...["Save Changes", "Restore Defaults", "Copy", "Copy as Markdown", "Ask again"],
+      ...["ML-Mamba Nano212\u00a0MB · on this computer", "Earlier conversations…"],
+      ...["New conversation", "More about this conversation", "Conversation"],
+      ...["Edit this question", "Appearance", ...below],
+      ...["Edit this question", "Theme", "Solarized Dark", ...below],
+      ...["Edit this question", "Save Changes", "Restore Defaults", ...below],
       ...["Describe this image.", "Which item is selected on the left?", "Which button saves the changes?"],
-      ...["Question", "Ask"],
+      ...["Question", "Add an image", "Ask"],
     ]);
   });
 
@@ -132,13 +146,14 @@ describe("the panel's safety and accessibility", () => {
     const translate = (english: string): string => `«${english}»`;
     await using panel = await PanelHarness.open(browser, { state: long, locale: "de", translate });
     const words = await panel.page.evaluate<string[]>(`(() => {
-      const own = [...document.querySelectorAll("button, .hint, .model-facts")];
-      const skip = (each) => each.closest(".suggestions, .box, .model-name");
+      const own = [...document.querySelectorAll("button, .hint")];
+      /* What is not ours: suggestions and quotes are English, the model has a name. */
+      const skip = (each) => each.closest(".suggestions, .box") || each.matches(".model");
       return own.filter((each) => !skip(each)).map((each) => each.getAttribute("aria-label") ?? each.textContent);
     })()`);
     assert.ok(words.length > 20);
     for (const word of words) assert.match(word, /^«/);
-    assert.equal(await panel.page.locator(".model-name").getAttribute("title"), "«Choose another model»");
+    assert.equal(await panel.page.locator(".model-facts").textContent(), "212\u00a0MB · «on this computer»");
     assert.equal(await panel.page.locator(".speed").first().textContent(), "«0,4\u00a0s» · «164 tokens/s»");
   });
 });

@@ -12,7 +12,7 @@ import { PanelHarness, root, type ThemeName } from "./harness.ts";
 import { states } from "./states.ts";
 
 type StateName = keyof typeof states;
-const layouts = { wide: { width: 1180, height: 760 }, narrow: { width: 420, height: 760 } } as const;
+const layouts = { wide: { width: 1180, height: 760 }, narrow: { width: 360, height: 760 } } as const;
 type Layout = keyof typeof layouts;
 
 const { positionals: chosen, values } = parseArgs({ options: { locale: { type: "string" } }, allowPositionals: true });
@@ -35,6 +35,13 @@ const shots: (readonly [StateName, ThemeName, Layout])[] = [
       ["answered", theme, "wide"] as const,
       ["counted", theme, "wide"] as const,
       ["failedAnswer", theme, "narrow"] as const,
+      ["regionAnswered", theme, "wide"] as const,
+      ["strip", theme, "wide"] as const,
+      ["compared", theme, "wide"] as const,
+      ["branched", theme, "narrow"] as const,
+      ["pasted", theme, "narrow"] as const,
+      ["empty", theme, "narrow"] as const,
+      ["problems", theme, "narrow"] as const,
     ]),
 ];
 

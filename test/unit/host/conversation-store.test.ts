@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConversationStore } from "../../../src/host/conversation-store.ts";
+import { ConversationStore, type StoreFault } from "../../../src/host/conversation-store.ts";
 import type { Conversation } from "../../../src/host/conversation.ts";
 
 const conversation = (image: string, question: string): Conversation => ({
-  version: 1,
+  version: 2,
   image,
   turns: [
     {
       id: 1,
+      parent: 0,
       question,
       parts: [],
       notices: [],
@@ -18,6 +19,7 @@ const conversation = (image: string, question: string): Conversation => ({
       error: { code: "CANCELLED", message: "Stopped.", nextStep: "Ask again." },
     },
   ],
+  leaf: 1,
   contexts: {},
 });
 
@@ -25,7 +27,7 @@ describe("host/conversation-store", () => {
   const [one, other] = ["memfs:/pictures/one.png", "memfs:/pictures/other.png"] as const;
   let root: string;
   let folder: string;
-  let faults: string[];
+  let faults: StoreFault[];
 
   const open = (): ConversationStore => new ConversationStore(folder, (fault) => faults.push(fault));
   const save = (store: ConversationStore, image: string, question: string): Promise<void> =>
@@ -63,27 +65,59 @@ describe("host/conversation-store", () => {
     assert.deepEqual(faults, []);
   });
 
-  it("that are damaged, or of another image, are left aside, and said in the log", async () => {
+  it("that are damaged are put aside and said; those of another image are left alone", async () => {
     const store = open();
     await save(store, one, "first");
     const [name] = await files();
-    for (const content of ['{"version":1', '{"version":2}', '{"version":1,"image":1,"turns":[],"contexts":{}}']) {
+    for (const content of ['{"version":1', '{"version":3}', '{"version":1,"image":1,"turns":[],"contexts":{}}']) {
       await writeFile(join(folder, name!), content);
       assert.equal(await store.load(one), undefined, content);
+      assert.deepEqual(await files(), [name!.replace(".json", ".damaged")], content);
     }
-    assert.equal(faults.length, 3);
+    assert.deepEqual(
+      faults.map(({ type }) => type),
+      ["damaged", "damaged", "damaged"],
+    );
     await writeFile(join(folder, name!), JSON.stringify(conversation(other, "not mine")));
     assert.equal(await store.load(one), undefined);
+    assert.equal(faults.length, 3);
     await save(store, one, "again");
     assert.equal((await questions(store))[0], "again");
   });
 
-  it("where they cannot be written, are said so in the log; nothing else happens", async () => {
+  it("where they cannot be written, it is said; nothing else happens", async () => {
     await writeFile(join(root, "conversations"), "a file where the folder should be");
     const store = open();
     await save(store, one, "first");
-    assert.equal(faults.length, 1);
-    assert.match(faults[0]!, /could not be kept/);
+    assert.deepEqual(
+      faults.map(({ type }) => type),
+      ["unwritable"],
+    );
+    assert.ok(faults[0]?.type === "unwritable" && faults[0].image === one);
+  });
+
+  it("are listed, the newest first; what is damaged is not among them", async () => {
+    const store = open();
+    await save(store, one, "first");
+    await utimes(join(folder, (await files())[0]!), 1, 1);
+    await save(store, other, "second");
+    await writeFile(join(folder, "x.json"), "{");
+    const listed = await store.list();
+    assert.deepEqual(
+      listed.map(({ conversation: { image } }) => image),
+      [other, one],
+    );
+    assert.equal(listed[1]?.at.getTime(), 1000);
+  });
+
+  it("are found by what names the image, not by its address alone", async () => {
+    const store = new ConversationStore(
+      folder,
+      (fault) => faults.push(fault),
+      (image) => image.replace(/[^/]*$/, ""),
+    );
+    await save(store, one, "first");
+    assert.equal((await store.load(other))?.turns[0]?.question, "first");
   });
 
   it("are bounded: the oldest files go, and what was left behind unfinished", async () => {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { AskOptions, ImageHandle } from "../../../src/client/worker-client.ts";
-import { conversationSchema, maxKeptTurns, type Conversation } from "../../../src/host/conversation.ts";
+import { maxKeptTurns, parseConversation, type Conversation } from "../../../src/host/conversation.ts";
 import { ImageSession, type SessionServices } from "../../../src/host/image-session.ts";
 import { UserError } from "../../../src/shared/errors.ts";
-import { answerText, type PanelEvent } from "../../../src/shared/panel-state.ts";
-import type { AnswerEvent } from "../../../src/shared/types.ts";
-import * as v from "valibot";
+import { turnsInView, type ImageEvent } from "../../../src/shared/image-state.ts";
+import { answerText, root } from "../../../src/shared/turns.ts";
+import type { AnswerEvent, Box } from "../../../src/shared/types.ts";
 import type { OpenImageResult } from "../../../src/shared/worker-protocol.ts";
 import { done, opened, settled } from "./support.ts";
 
@@ -21,10 +21,13 @@ class Bench {
   result: OpenImageResult = opened;
   readonly asked: Asked[] = [];
   readonly closed: string[] = [];
-  readonly events: PanelEvent[] = [];
+  readonly events: ImageEvent[] = [];
+  readonly regions: Box[] = [];
+  prepared = 0;
   /** What the file, the model's reading and its answers do next. */
   load = (): Promise<void> => Promise.resolve();
   open = (): Promise<void> => Promise.resolve();
+  openRegion = (): Promise<void> => Promise.resolve();
   answer: (options: AskOptions) => AsyncIterable<AnswerEvent> = answersYes;
   #images = 0;
 
@@ -36,7 +39,6 @@ class Bench {
     };
     const services: SessionServices = {
       model: {
-        state: { name: "Nano", status: "off" },
         get pack() {
           return pack();
         },
@@ -44,6 +46,17 @@ class Bench {
           options.onProgress?.("ocr", 0.5);
           await this.open();
           return { id: `image ${++this.#images}`, result: this.result, ...source };
+        },
+        openRegion: async (_image, region, options) => {
+          this.regions.push(region);
+          options.onProgress?.("ocr", 0.5);
+          await this.openRegion();
+          const { lines, unreadLines, modelSaw, timings } = this.result;
+          return { region, lines, unreadLines, modelSaw, timings };
+        },
+        prepare: () => {
+          this.prepared++;
+          return Promise.resolve();
         },
         async *ask(_image: ImageHandle, question: string, options: AskOptions) {
           yield* answer({ question, options });
@@ -65,8 +78,13 @@ class Bench {
       translateNotice: (notice) => notice,
       onEvent: (event) => this.events.push(event),
     };
-    return new ImageSession({ uri: "file:///a.png", name: "a.png", folder: "" }, services, restored);
+    const image = { uri: "file:///a.png", name: "a.png", folder: "", kind: "file" } as const;
+    return new ImageSession("image", image, services, restored);
   }
+}
+
+function inView(session: ImageSession): string[] {
+  return turnsInView(session.state).map(({ question }) => question);
 }
 
 async function* answersYes(): AsyncGenerator<AnswerEvent> {
@@ -103,17 +121,19 @@ describe("host/image-session", () => {
   it("reads at once, shows the picture before it is read, then its lines and suggestions", async () => {
     const session = await ready();
     const types = bench.events.map((event) => (event.type === "reading" ? event.reading.status : event.type));
-    assert.deepEqual(types, ["reading", "image", "reading", "suggestions", "ready"]);
+    assert.deepEqual(types, ["reading", "picture", "reading", "suggestions", "ready"]);
     assert.deepEqual(session.state.suggestions, ["a", "b", "c"]);
-    assert.equal(session.state.revision, bench.events.length);
+    assert.equal(session.state.picture, 1);
   });
 
   it("shows the worker's picture of a file that browsers do not show", async () => {
     const preview = new Uint8Array([0x89]);
-    bench.result = { ...opened, preview };
-    const { image, reading } = (await ready()).state;
-    assert.deepEqual(image.source, { type: "bytes", bytes: preview, mediaType: "image/png" });
-    assert.ok(!("preview" in reading));
+    const thumbnail = new Uint8Array([0x52]);
+    bench.result = { ...opened, preview, thumbnail };
+    const session = await ready();
+    assert.deepEqual(session.picture, { type: "bytes", bytes: preview, mediaType: "image/png" });
+    assert.deepEqual(session.state.thumbnail, thumbnail);
+    assert.ok(!("preview" in session.state.reading) && !("thumbnail" in session.state.reading));
   });
 
   it("keeps a question that is asked early until the image is read, and only one", async () => {
@@ -147,7 +167,7 @@ describe("host/image-session", () => {
     );
   });
 
-  it("asks again in place, without what came after", async () => {
+  it("asks again beside the earlier answer, with the history before it; where there was none, in its place", async () => {
     const session = await ready();
     for (const question of ["first", "second"]) {
       session.ask(question);
@@ -157,11 +177,96 @@ describe("host/image-session", () => {
     session.askAgain(99);
     await settled();
     assert.deepEqual(
-      session.state.turns.map(({ id, status }) => [id, status]),
-      [[1, "done"]],
+      session.state.turns.map(({ id, parent, question }) => [id, parent, question]),
+      [
+        [1, root, "first"],
+        [2, 1, "second"],
+        [3, root, "first"],
+      ],
     );
-    assert.deepEqual(bench.asked[2], { question: "first", options: bench.asked[2]!.options });
-    assert.deepEqual(bench.asked[2].options.history, []);
+    assert.deepEqual(inView(session), ["first"]);
+    assert.deepEqual(bench.asked[2]!.options.history, []);
+
+    bench.answer = () => {
+      throw new TypeError("broken");
+    };
+    session.ask("third");
+    await settled();
+    bench.answer = answersYes;
+    session.askAgain(4);
+    await settled();
+    assert.deepEqual([session.state.turns.length, session.state.turns[3]!.status], [4, "done"]);
+  });
+
+  it("an edited question stands beside the earlier one and continues from what was before both", async () => {
+    const session = await ready();
+    for (const question of ["first", "second", "third"]) {
+      session.ask(question);
+      await settled();
+    }
+    session.edit(2, "second, in other words");
+    await settled();
+    assert.deepEqual(inView(session), ["first", "second, in other words"]);
+    assert.deepEqual(bench.asked.at(-1)!.options.history, [{ question: "first", answerTokens: [7] }]);
+    session.showBranch(2);
+    assert.deepEqual(inView(session), ["first", "second", "third"]);
+    session.ask("fourth");
+    await settled();
+    assert.equal(bench.asked.at(-1)!.options.history?.length, 3);
+  });
+
+  it("a region is read by itself and asked about; its turns are history for the same region alone", async () => {
+    const session = await ready();
+    session.ask("whole");
+    await settled();
+    session.selectRegion([2.5, 1, 20, 12]);
+    await settled();
+    assert.deepEqual(bench.regions, [[2, 1, 21, 12]], "whole pixels");
+    assert.ok(session.state.region?.reading.status === "ready");
+    for (const question of ["first", "second"]) {
+      session.ask(question);
+      await settled();
+    }
+    const { region, history } = bench.asked.at(-1)!.options;
+    assert.deepEqual(region, [2, 1, 21, 12]);
+    assert.deepEqual(history, [{ question: "first", answerTokens: [7] }]);
+
+    session.selectRegion(undefined);
+    session.ask("whole again");
+    await settled();
+    assert.deepEqual(bench.asked.at(-1)!.options.history, [{ question: "whole", answerTokens: [7] }]);
+    assert.equal(bench.asked.at(-1)!.options.region, undefined);
+  });
+
+  it("a region outside of the image is said; another one that is selected meanwhile counts", async () => {
+    const session = await ready();
+    session.selectRegion([100, 100, 20, 20]);
+    await settled();
+    const failed = session.state.region?.reading;
+    assert.ok(failed?.status === "failed" && failed.error.code === "REGION_INVALID");
+
+    let read = (): void => undefined;
+    bench.openRegion = () => new Promise((resolve) => (read = resolve));
+    session.selectRegion([0, 0, 10, 10]);
+    await settled();
+    const first = read;
+    session.selectRegion([10, 0, 20, 20]);
+    await settled();
+    read();
+    first();
+    await settled();
+    assert.deepEqual(session.state.region?.box, [10, 0, 20, 20]);
+    assert.equal(session.state.region.reading.status, "ready");
+  });
+
+  it("makes the model ready while somebody types, once the image has been read", async () => {
+    const session = bench.session();
+    await session.warmUp();
+    assert.equal(bench.prepared, 0);
+    session.read();
+    await settled();
+    await session.warmUp();
+    assert.equal(bench.prepared, 1);
   });
 
   it("stops an answer, keeps what was said, and answers the next question", async () => {
@@ -190,13 +295,32 @@ describe("host/image-session", () => {
     assert.equal(session.state.reading.status, "reading");
   });
 
-  it("does not let an answer that was stopped end a turn of a new conversation", async () => {
+  it("begins anew without losing what was said; an answer of before ends its own turn alone", async () => {
     const session = await ready();
     bench.answer = answersUntilStopped;
     session.ask("old");
     await settled();
     session.newConversation();
+    await settled();
+    assert.deepEqual(inView(session), []);
+    session.ask("new");
+    await settled();
+    assert.deepEqual(
+      session.state.turns.map(({ id, parent, question, status }) => [id, parent, question, status]),
+      [
+        [1, root, "old", "stopped"],
+        [2, root, "new", "answering"],
+      ],
+    );
+  });
+
+  it("forgets all of it; an answer that was stopped by that ends no turn that comes after", async () => {
+    const session = await ready();
     bench.answer = answersUntilStopped;
+    session.ask("old");
+    await settled();
+    session.forget();
+    assert.equal(session.kept, undefined);
     session.ask("new");
     await settled();
     assert.deepEqual(
@@ -267,6 +391,21 @@ describe("host/image-session", () => {
     assert.equal(session.state.turns.length, 3);
   });
 
+  it("another model: a region waits until it is read with its image, what the old one read of it is not shown", async () => {
+    const session = await ready();
+    session.selectRegion([0, 0, 20, 12]);
+    await settled();
+    assert.equal(session.state.region?.reading.status, "ready");
+    for (const now of [false, true]) {
+      session.modelReplaced(now);
+      assert.deepEqual([session.state.region.box, session.state.region.reading.status], [[0, 0, 20, 12], "reading"]);
+      session.readOnce();
+      await settled();
+      assert.equal(session.state.region.reading.status, "ready");
+    }
+    assert.equal(bench.regions.length, 3);
+  });
+
   it("closed while the image is read, lets the worker forget it as soon as it is", async () => {
     let read = (): void => undefined;
     bench.open = () => new Promise((resolve) => (read = resolve));
@@ -285,7 +424,7 @@ describe("host/image-session", () => {
     const first = await ready();
     first.ask("first");
     await settled();
-    const kept = v.parse(conversationSchema, JSON.parse(JSON.stringify(first.kept)));
+    const kept = parseConversation(JSON.parse(JSON.stringify(first.kept)));
 
     const same = await ready(kept);
     assert.deepEqual(same.state.turns, first.state.turns);

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { defaultSettings, parseSettings, settingError, settingNames, threadsFor } from "../../../src/host/settings.ts";
+import {
+  defaultSettings,
+  packDir,
+  parseSettings,
+  settingError,
+  settingNames,
+  threadsFor,
+} from "../../../src/host/settings.ts";
 
 interface Property {
   readonly default: unknown;
@@ -68,6 +75,14 @@ describe("host/settings", () => {
   it("one wrong setting leaves the others as they are", () => {
     const { settings } = parseSettings(read({ threads: 3, idleMinutes: -1 }));
     assert.deepEqual(settings, { ...defaultSettings, threads: 3 });
+  });
+
+  it("a pack that was chosen stays chosen when another one comes with the extension", () => {
+    const { settings } = parseSettings(read({ pack: "/models/tiny" }));
+    for (const nano of ["/extensions/ml-mamba-0.2.0/models/nano", "/extensions/ml-mamba-0.3.0/models/nano"]) {
+      assert.equal(packDir(settings, nano), "/models/tiny");
+      assert.equal(packDir(parseSettings(read({})).settings, nano), nano, "the extension's own is written nowhere");
+    }
   });
 
   it("leaves cores to the editor, and obeys a number", () => {

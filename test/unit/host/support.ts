@@ -2,7 +2,7 @@
 import type { Client } from "../../../src/host/model.ts";
 import { UserError } from "../../../src/shared/errors.ts";
 import type { WorkerStatus } from "../../../src/client/worker-client.ts";
-import type { AnswerEvent, AnswerTimings } from "../../../src/shared/types.ts";
+import type { AnswerEvent, AnswerTimings, Box } from "../../../src/shared/types.ts";
 import type { OpenImageResult, PackInfo } from "../../../src/shared/worker-protocol.ts";
 
 export const timings: AnswerTimings = {
@@ -62,6 +62,19 @@ export class FakeClient implements Client {
     }
     this.#start();
     return Promise.resolve({ id: source.name, result: opened, ...source });
+  }
+
+  openRegion({ name }: { name: string }, region: Box): ReturnType<Client["openRegion"]> {
+    this.calls.push(`region ${name} ${region.join()}`);
+    this.#start();
+    const { lines, unreadLines, modelSaw, timings: openTimings } = opened;
+    return Promise.resolve({ region, lines, unreadLines, modelSaw, timings: openTimings });
+  }
+
+  prepare({ name }: { name: string }): ReturnType<Client["prepare"]> {
+    this.calls.push(`prepare ${name}`);
+    this.#start();
+    return Promise.resolve();
   }
 
   async *ask(...[image, question, options]: Parameters<Client["ask"]>): ReturnType<Client["ask"]> {

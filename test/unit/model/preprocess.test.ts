@@ -1,6 +1,7 @@
 /** Pictures as timm's transforms on Pillow make them, for every strategy of the published code (training/make_family_fixtures.py). */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
 import { encoderInput, onCanvas, sizeSeen } from "../../../src/model/preprocess.ts";
 import type { RgbImage } from "../../../src/model/rgb-image.ts";
@@ -23,7 +24,7 @@ const cases = v.parse(
       some: v.array(v.number()),
     }),
   ),
-  JSON.parse(readFileSync(new URL("../../fixtures/family/pictures.json", import.meta.url), "utf8")),
+  JSON.parse(gunzipSync(readFileSync(new URL("../../fixtures/family/pictures.json.gz", import.meta.url))).toString()),
 );
 
 /** `picture` of training/make_family_fixtures.py. */

@@ -10,10 +10,9 @@ import {
 import { panelStrings } from "../../../src/shared/panel-strings.ts";
 import { Replica } from "../../../src/webview/replica.ts";
 
-const image = { uri: "file:///a.png", name: "a.png", folder: "", source: { type: "none" } } as const;
-const start = initialPanelState(image, { name: "Nano", status: "off" });
+const start = initialPanelState({ name: "Nano", status: "off" }, "paste");
 const strings = panelStrings((english) => english);
-const deleted: PanelEvent = { type: "file", file: "deleted" };
+const changed: PanelEvent = { type: "model", model: { name: "Nano", status: "ready" } };
 
 describe("Replica", () => {
   let posted: ToHost[];
@@ -33,7 +32,9 @@ describe("Replica", () => {
         previous.push(before);
       },
       onCopied: () => others.push("copied"),
-      onFocusQuestion: () => others.push("focus"),
+      onPicture: ({ image }) => others.push(`picture of ${image}`),
+      onSaid: ({ text }) => others.push(text),
+      onAction: (action) => others.push(action),
     });
     replica.start();
   });
@@ -45,16 +46,16 @@ describe("Replica", () => {
   it("asks for the state, shows it, and applies the events that follow", () => {
     assert.deepEqual(posted, [{ type: "ready" }]);
     replay(start);
-    replica.receive({ type: "event", revision: 1, event: deleted });
-    assert.deepEqual(shown, [start, applyPanelEvent(start, deleted)]);
+    replica.receive({ type: "event", revision: 1, event: changed });
+    assert.deepEqual(shown, [start, applyPanelEvent(start, changed)]);
     assert.deepEqual(previous, [undefined, start]);
     assert.equal(posted.length, 1);
   });
 
   it("asks for the state again when an event was missed, and shows nothing until it comes", () => {
     replay(start);
-    replica.receive({ type: "event", revision: 3, event: deleted });
-    replica.receive({ type: "event", revision: 4, event: deleted });
+    replica.receive({ type: "event", revision: 3, event: changed });
+    replica.receive({ type: "event", revision: 4, event: changed });
     assert.deepEqual(posted, [{ type: "ready" }, { type: "ready" }]);
     assert.equal(shown.length, 1);
     const later = { ...start, revision: 4 };
@@ -63,17 +64,19 @@ describe("Replica", () => {
   });
 
   it("lets an event fall that its state already has, or that comes before the state", () => {
-    replica.receive({ type: "event", revision: 1, event: deleted });
+    replica.receive({ type: "event", revision: 1, event: changed });
     replay({ ...start, revision: 5 });
-    replica.receive({ type: "event", revision: 5, event: deleted });
+    replica.receive({ type: "event", revision: 5, event: changed });
     assert.equal(shown.length, 1);
     assert.equal(posted.length, 1);
   });
 
   it("passes on what is no state, and throws at what is no message", () => {
     replica.receive({ type: "copied" });
-    replica.receive({ type: "focusQuestion" });
-    assert.deepEqual(others, ["copied", "focus"]);
+    replica.receive({ type: "do", action: "focusQuestion" });
+    replica.receive({ type: "said", text: "Done", stays: false });
+    replica.receive({ type: "picture", image: "1", picture: 2 });
+    assert.deepEqual(others, ["copied", "focusQuestion", "Done", "picture of 1"]);
     assert.throws(() => {
       replica.receive({ type: "event", revision: 1, event: { type: "explode" } });
     });

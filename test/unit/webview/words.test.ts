@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "mocha";
+import { initialImageState, type ImageEvent, type ReadingReady } from "../../../src/shared/image-state.ts";
 import {
   applyPanelEvent,
   initialPanelState,
   type PanelEvent,
   type PanelState,
-  type ReadingReady,
 } from "../../../src/shared/panel-state.ts";
 import { englishPanelStrings as strings } from "../../../src/shared/panel-strings.ts";
 import type { AnswerEvent, AnswerTimings, Stage } from "../../../src/shared/types.ts";
@@ -96,13 +96,27 @@ describe("figures of the panel", () => {
 });
 
 describe("what a screen reader is told", () => {
-  const image = { uri: "file:///a.png", name: "a.png", folder: "", source: { type: "none" } } as const;
-  const start = initialPanelState(image, { name: "Nano", status: "off" });
+  const added = (id: string): PanelEvent => ({
+    type: "added",
+    state: initialImageState(id, { uri: `file:///${id}.png`, name: `${id}.png`, folder: "", kind: "file" }),
+  });
+  const start = [added("a"), added("b"), { type: "activated", image: "a" } as const].reduce(
+    applyPanelEvent,
+    initialPanelState({ name: "Nano", status: "off" }, "paste"),
+  );
   const error = { code: "IMAGE_EMPTY", message: "a.png is empty.", nextStep: "Choose another." } as const;
-  const answerEvent = (event: AnswerEvent): PanelEvent => ({ type: "answer", turn: 1, event });
+  const answerEvent = (event: AnswerEvent): ImageEvent => ({ type: "answer", turn: 1, event });
+  const asked: ImageEvent = { type: "asked", turn: { id: 1, parent: 0, question: "Why?" }, notices: [] };
+  const of = (image: string, event: ImageEvent): PanelEvent => ({ type: "image", image, event });
+  const finished = { text: "", quotes: [], counted: [], answerTokens: [], timings };
 
-  function told(...events: readonly PanelEvent[]): (string | undefined)[] {
-    let state: PanelState = start;
+  /** Of the image in view. */
+  function told(...events: readonly ImageEvent[]): (string | undefined)[] {
+    return toldOf(start, ...events.map((event) => of("a", event)));
+  }
+
+  function toldOf(first: PanelState, ...events: readonly PanelEvent[]): (string | undefined)[] {
+    let state = first;
     return events.map((event) => {
       const previous = state;
       state = applyPanelEvent(state, event);
@@ -111,11 +125,10 @@ describe("what a screen reader is told", () => {
   }
 
   it("is the whole answer at its end, and no word before", () => {
-    const finished = { text: "", quotes: [], counted: [], answerTokens: [], timings };
     const cut = { code: "ANSWER_CUT", message: "It was cut." } as const;
     assert.deepEqual(
       told(
-        { type: "asked", turn: 1, question: "Why?", notices: [] },
+        asked,
         answerEvent({ type: "progress", stage: "prefill", fraction: 0 }),
         answerEvent({ type: "token", text: "Because" }),
         answerEvent({ type: "token", text: " of" }),
@@ -128,7 +141,7 @@ describe("what a screen reader is told", () => {
   });
 
   it("is the end of the reading, not its stages", () => {
-    const stage = (name: Stage): PanelEvent => ({
+    const stage = (name: Stage): ImageEvent => ({
       type: "reading",
       reading: { status: "reading", stage: name, fraction: 0.5 },
     });
@@ -150,6 +163,50 @@ describe("what a screen reader is told", () => {
         "The file was deleted after it was read.",
       ],
     );
+  });
+
+  it("is nothing of an image that is not in view, and the name of one that comes into view", () => {
+    assert.deepEqual(toldOf(start, of("b", { type: "reading", reading }), { type: "activated", image: "b" }), [
+      undefined,
+      "b.png.",
+    ]);
+  });
+
+  it("is each answer with its image while images are compared", () => {
+    const comparing = applyPanelEvent(start, { type: "compared", images: ["a", "b"] });
+    const done = answerEvent({ type: "done", reason: "end", ...finished });
+    assert.deepEqual(
+      toldOf(
+        comparing,
+        of("a", asked),
+        of("b", asked),
+        of("b", answerEvent({ type: "token", text: "Blue" })),
+        of("b", done),
+      ),
+      [undefined, undefined, undefined, "b.png. Answer: Blue"],
+    );
+  });
+
+  it("is a region once it was read, and that the whole image is asked about again", () => {
+    const { lines, timings: read, notices } = reading;
+    const box = [1, 2, 30, 40] as const;
+    assert.deepEqual(
+      told(
+        { type: "region", region: { box, reading: { status: "reading", stage: "ocr", fraction: 0 } } },
+        {
+          type: "region",
+          region: { box, reading: { status: "ready", lines, timings: read, notices, suggestions: [] } },
+        },
+        { type: "region" },
+      ),
+      [undefined, "The region of 30 × 40 pixels was read: 2 lines.", "The whole image is asked about."],
+    );
+  });
+
+  it("is a problem with its next step", () => {
+    assert.deepEqual(toldOf(start, { type: "problem", problem: { id: 1, error } }), [
+      "a.png is empty. Choose another.",
+    ]);
   });
 });
 

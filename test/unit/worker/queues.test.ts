@@ -29,6 +29,27 @@ describe("worker/job-queue", () => {
     );
   });
 
+  it("lets questions go before images that wait to be read, each in their order", async () => {
+    const queue = new JobQueue();
+    const log: string[] = [];
+    const job = (name: string) => async (): Promise<void> => {
+      await setTimeout(1);
+      log.push(name);
+    };
+    const reading = [queue.run(never, job("image 1")), queue.run(never, job("image 2"))];
+    await setTimeout(0);
+    await Promise.all([
+      ...reading,
+      queue.run(never, job("image 3")),
+      queue.run(never, job("question 1"), "soon"),
+      queue.run(never, job("question 2"), "soon"),
+    ]);
+    assert.deepEqual(log, ["image 1", "question 1", "question 2", "image 2", "image 3"]);
+    await queue.run(never, job("later"));
+    await queue.idle();
+    assert.equal(log.at(-1), "later");
+  });
+
   it("never starts a job that was cancelled while it waited", async () => {
     const queue = new JobQueue();
     const cancel = new AbortController();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sharp, { type Sharp } from "sharp";
 import { decodeImage } from "../../../../src/worker/image/decode.ts";
-import { previewOf } from "../../../../src/worker/image/preview.ts";
+import { previewOf, thumbnailOf } from "../../../../src/worker/image/preview.ts";
 
 const picture = (width: number, height: number): Sharp =>
   sharp({ create: { width, height, channels: 3, background: "#c03010" } });
@@ -20,5 +20,30 @@ describe("previewOf", () => {
 
   it("leaves to the browser what it shows itself", async () => {
     assert.equal(await previewOf(await decodeImage(await picture(30, 20).png().toBuffer())), undefined);
+  });
+});
+
+describe("thumbnailOf", () => {
+  const sizeOf = async (width: number, height: number): Promise<unknown> => {
+    const bytes = await thumbnailOf(await decodeImage(await picture(width, height).png().toBuffer()));
+    const { format, width: w, height: h } = await sharp(bytes).metadata();
+    return [format, w, h];
+  };
+
+  it("is small, whatever the shape; a small picture stays as it is", async () => {
+    assert.deepEqual(await sizeOf(1600, 1000), ["webp", 160, 112]);
+    assert.deepEqual(await sizeOf(4000, 60), ["webp", 160, 60]);
+    assert.deepEqual(await sizeOf(20, 10), ["webp", 20, 10]);
+  });
+
+  it("shows the beginning of a long picture", async () => {
+    const page = await picture(800, 4000)
+      .composite([{ input: await picture(800, 500).tint("#fff").negate().png().toBuffer(), left: 0, top: 3500 }])
+      .png()
+      .toBuffer();
+    const { data } = await sharp(await thumbnailOf(await decodeImage(page)))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    assert.ok(data[0]! > 150 && data.at(-3)! > 150, "it is red to its end");
   });
 });
