@@ -51,7 +51,7 @@ def save(name: str, weights: dict[str, Tensor], config: dict, cases: list[tuple[
     save_file({k: v.detach().half().contiguous() for k, v in weights.items()}, FOLDER / f"{name}.safetensors")
     as_json = lambda values: {key: tensor(value) for key, value in values.items()}  # noqa: E731
     body = {"config": config, "cases": [{"inputs": as_json(i), "expected": as_json(e)} for i, e in cases]}
-    (FOLDER / f"{name}.json").write_text(json.dumps(body) + "\n")
+    (FOLDER / f"{name}.json.gz").write_bytes(gzip.compress((json.dumps(body) + "\n").encode(), 9, mtime=0))
 
 
 def random_weights(module: nn.Module, seed: int) -> nn.Module:

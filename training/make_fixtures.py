@@ -2,7 +2,7 @@
 
     python training/make_fixtures.py            # writes test/fixtures/parity/
 
-Each fixture is `<name>.safetensors` (weights under the names of docs/nano.md) and `<name>.json`:
+Each fixture is `<name>.safetensors` (weights under the names of docs/nano.md) and `<name>.json.gz`:
 `{"config": {…}, "cases": [{"inputs": {…}, "expected": {…}}]}`, a tensor being `{"type", "shape", "data": base64}`.
 `test/parity/` builds the graphs with the packer from the same weights and holds them against these numbers.
 """
@@ -10,6 +10,7 @@ Each fixture is `<name>.safetensors` (weights under the names of docs/nano.md) a
 from __future__ import annotations
 
 import base64
+import gzip
 import dataclasses
 import json
 from pathlib import Path
@@ -50,7 +51,7 @@ def tensors(values: dict[str, Tensor]) -> dict:
 def save(name: str, weights: dict[str, Tensor], config: dict, cases: list[tuple[dict, dict]]) -> None:
     save_file({k: v.detach().clone().contiguous() for k, v in weights.items()}, FOLDER / f"{name}.safetensors")
     body = {"config": config, "cases": [{"inputs": tensors(i), "expected": tensors(e)} for i, e in cases]}
-    (FOLDER / f"{name}.json").write_text(json.dumps(body) + "\n")
+    (FOLDER / f"{name}.json.gz").write_bytes(gzip.compress((json.dumps(body) + "\n").encode(), 9, mtime=0))
 
 
 def prefixed(prefix: str, module: nn.Module) -> dict[str, Tensor]:

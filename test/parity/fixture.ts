@@ -1,6 +1,7 @@
 /** Reads a parity fixture (training/make_fixtures.py) and runs graphs that the packer builds from its weights. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import assert from "node:assert/strict";
 import * as v from "valibot";
@@ -35,7 +36,7 @@ export const float32: Storage = { kind: "float32" };
 
 export function readFixture(name: string, folder: "parity" | "family" = "parity"): Fixture {
   const file = (extension: string): URL => new URL(`${folder}/${name}.${extension}`, fixtures);
-  const json: unknown = JSON.parse(readFileSync(file("json"), "utf8"));
+  const json: unknown = JSON.parse(gunzipSync(readFileSync(file("json.gz"))).toString());
   const { config, cases } = v.parse(fixtureSchema, json);
   return {
     config,
