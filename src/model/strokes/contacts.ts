@@ -24,9 +24,10 @@ export function pinsOf(at: Int32Array, owner: Uint16Array, stride: number): Map<
     if (shape === 0) continue;
     touched[first] = 0;
     const patch = [first];
-    for (let next = 0; next < patch.length; next++) {
+    /* It grows while it is gone through. */
+    for (const at of patch) {
       for (const step of around) {
-        const beside = patch[next]! + step;
+        const beside = at + step;
         if (touched[beside] !== shape) continue;
         touched[beside] = 0;
         patch.push(beside);

@@ -151,7 +151,7 @@ function collect(mask: Uint8Array, stride: number, first: number, near: Uint16Ar
 
 function countOf(mask: Uint8Array): number {
   let count = 0;
-  for (let at = 0; at < mask.length; at++) count += mask[at]!;
+  for (const drawn of mask) count += drawn;
   return count;
 }
 

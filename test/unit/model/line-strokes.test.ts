@@ -60,7 +60,7 @@ const outline = (x: number, y: number, w: number, h: number): Fill[] => [
   [x + 1, y + 1, w - 2, h - 2, 255, 255, 255, 1],
 ];
 const letters = ([x, y, w, h]: Box): Fill => [x, y + 1, w, h - 2, ...ink, 4];
-const headRight = (x: number, y: number): Fill => [x - 9, y - 4, 10, 9, ...ink, right!];
+const headRight = (x: number, y: number): Fill => [x - 9, y - 4, 10, 9, ...ink, right];
 
 /** Two boxes side by side, A (text 0) and B (text 1), with what else is drawn and written. */
 function pairsOf(drawn: readonly Fill[], texts: readonly Box[] = []): string[] {
