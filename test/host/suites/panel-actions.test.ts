@@ -70,7 +70,7 @@ describe("what is done in the panel", function () {
     assert.equal(api.panels.images.length, 1);
     assert.equal((await paste("fonts.png")).session.state.image.name, "Pasted image 2.png");
     await closeAll(api);
-    assert.equal(api.pictures.holds(vscode.Uri.parse(uri)), false, "its bytes are nowhere");
+    await eventually("its bytes are nowhere", () => !api.pictures.holds(vscode.Uri.parse(uri)));
     const again = await paste("export.png");
     assert.deepEqual(again.session.state.turns, [turn]);
     again.session.forget();
