@@ -25,9 +25,9 @@ export function pinsOf(at: Int32Array, owner: Uint16Array, stride: number): Map<
     touched[first] = 0;
     const patch = [first];
     /* It grows while it is gone through. */
-    for (const at of patch) {
+    for (const place of patch) {
       for (const step of around) {
-        const beside = at + step;
+        const beside = place + step;
         if (touched[beside] !== shape) continue;
         touched[beside] = 0;
         patch.push(beside);
