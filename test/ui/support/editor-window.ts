@@ -167,12 +167,12 @@ export class EditorWindow implements AsyncDisposable {
   async runCommand(title: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget input").first();
     const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
-    /* A window that has just opened lists the commands of extensions a little later, and an open list does not take them up. */
+    /* A window that has just opened lists the commands of extensions a little later, and an open list does not take them up; one that is being
+       closed takes no text. */
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press("F1");
-      await input.waitFor();
-      await input.fill(`>${title}`);
       try {
+        await input.fill(`>${title}`, { timeout: 5_000 });
         await row.waitFor({ timeout: 5_000 });
         break;
       } catch (error) {
