@@ -165,11 +165,22 @@ export class EditorWindow implements AsyncDisposable {
 
   /** Runs a command from the palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
     const input = this.page.locator(".quick-input-widget input").first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+    /* A window that has just opened lists the commands of extensions a little later, and an open list does not take them up; one that is being
+       closed takes no text. */
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press("F1");
+      try {
+        await input.fill(`>${title}`, { timeout: 5_000 });
+        await row.waitFor({ timeout: 5_000 });
+        break;
+      } catch (error) {
+        if (attempt === 12) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
+    await row.click();
   }
 
   /** A button in the title of the active editor. */
