@@ -20,6 +20,7 @@ const otherQuestions = [
   "What is this about?",
   "Suggest alt text for this screenshot, with its title.",
 ] as const;
+const kindQuestion = "What kind of picture is this?";
 const explainQuestion = "Explain this diagram.";
 const stepsQuestion = "List the steps in this diagram in order.";
 /** What the model was taught to say of photographs (`training/render/figures/photos.py`): true in a conversation, no words for a document. */
@@ -55,8 +56,8 @@ export class AltWriter {
    * @throws UserError of the image or the model, `CANCELLED`
    */
   async alt({ source, link, longest }: AltRequest, signal?: AbortSignal): Promise<string> {
-    const { answers, lines } = await this.#ask(source, [altQuestion], signal);
-    const informative = fittedAlt(answers[0]!, longest);
+    const { answers, lines } = await this.#ask(source, [altQuestion, kindQuestion], signal);
+    const informative = fittedAlt(kindSaid(answers[0]!, answers[1]!), longest);
     const text =
       link === undefined ? informative : fittedAlt(functionalAlts(link, lines, informative)[0] ?? "", longest);
     if (text === "") throw nothingSaid(source.name);
@@ -65,7 +66,10 @@ export class AltWriter {
 
   /** Several alt texts, the one of {@link alt} first: other words, lengths and, where the image is a link, the other purpose. */
   async candidates({ source, link, longest }: AltRequest, signal?: AbortSignal): Promise<readonly AltCandidate[]> {
-    const { answers, lines } = await this.#ask(source, [altQuestion, ...otherQuestions], signal);
+    const asked = await this.#ask(source, [altQuestion, kindQuestion, ...otherQuestions], signal);
+    const { lines } = asked;
+    const [first, kind, ...others] = asked.answers;
+    const answers = [kindSaid(first!, kind!), ...others];
     const informative = fittedAlt(answers[0]!, longest);
     const functional = link === undefined ? [] : functionalAlts(link, lines, informative);
     const all: AltCandidate[] = [
@@ -122,10 +126,15 @@ export class AltWriter {
   }
 
   async #answer(image: ImageHandle, question: string, options: { signal?: AbortSignal }): Promise<string> {
+    let unsure = false;
     for await (const event of this.answerer.ask(image, question, options)) {
       if (event.type === "failed") throw UserError.from(event.error);
       if (event.type === "stopped") throw cancelled();
-      if (event.type === "done") return event.text.trim() === noPicture ? "" : event.text;
+      if (event.type === "notice") unsure ||= event.notice.code === "ANSWER_UNSURE";
+      if (event.type === "done") {
+        const nothing = event.text.trim() === noPicture || (unsure && question === kindQuestion);
+        return nothing ? "" : event.text;
+      }
     }
     throw cancelled();
   }
@@ -138,6 +147,19 @@ export class AltWriter {
       this.#lines.delete(oldest.split(" ")[0]!);
     }
   }
+}
+
+const diagram = /\b(?:diagram|flowchart|graph|mind map)\b/i;
+
+/**
+ * The alt text, with a diagram called one: "screen" is what the model says of pictures that it knows little of, also where it is sure
+ * of another kind when it is asked for it.
+ */
+function kindSaid(alt: string, kind: string): string {
+  if (!diagram.test(kind.replace(/“[^”]*”/g, ""))) return alt;
+  return alt.replace(/^(an? )?screen(?= with the heading\b)/i, (_, article?: string) =>
+    article === undefined ? "Diagram" : "A diagram",
+  );
 }
 
 /** Different answers as one text. */

@@ -116,6 +116,7 @@ describe("client/alt-writer", () => {
   function answerer(
     answers: Readonly<Record<string, string>>,
     lines: readonly string[] = [],
+    unsureOf = "nothing",
   ): Answerer & { log: string[] } {
     const log: string[] = [];
     return {
@@ -129,6 +130,7 @@ describe("client/alt-writer", () => {
         log.push(question);
         await Promise.resolve();
         const text = Object.entries(answers).find(([part]) => question.includes(part))?.[1] ?? "";
+        if (question.includes(unsureOf)) yield { type: "notice", notice: { code: "ANSWER_UNSURE", message: "x" } };
         yield { type: "done", reason: "end", text, quotes: [], counted: [], answerTokens: [1], timings: noTimings };
       },
       closeImage: () => {
@@ -143,7 +145,7 @@ describe("client/alt-writer", () => {
     const writer = new AltWriter(parts);
     assert.equal(await writer.alt({ source, longest: 125 }), "“Sign in”.".replace(/^“|”\.$/g, ""));
     await writer.alt({ source, longest: 125 });
-    assert.deepEqual(parts.log, ["open", "Write alt text for this image.", "close"]);
+    assert.deepEqual(parts.log, ["open", "Write alt text for this image.", "What kind of picture is this?", "close"]);
     const failing = answerer({});
     failing.ask = async function* () {
       await Promise.resolve();
@@ -161,6 +163,32 @@ describe("client/alt-writer", () => {
     assert.equal(await code(writer.alt({ source, longest: 125 })), "ANSWER_EMPTY");
     assert.equal(await code(writer.candidates({ source, longest: 125 })), "ANSWER_EMPTY");
     assert.equal(await code(writer.explanation(source, "prose")), "ANSWER_EMPTY");
+  });
+
+  it("calls a picture a diagram where the model does when it is asked for the kind, and is sure", async () => {
+    const alt = async (kind: string, text: string, unsureOf?: string): Promise<string> =>
+      new AltWriter(answerer({ "Write alt text": text, "What kind": kind }, [], unsureOf)).alt({
+        source,
+        longest: 125,
+      });
+    const screen = "Screen with the heading “Tenants”.";
+    const kind = "This is an architecture diagram titled “Tenants”.";
+    assert.equal(await alt(kind, screen), "Diagram with the heading “Tenants”.");
+    assert.equal(await alt(kind, `A s${screen.slice(1)}`), "A diagram with the heading “Tenants”.");
+    assert.equal(await alt(kind, screen, "What kind"), screen, "it is not sure of the kind");
+    assert.equal(
+      await alt("This is a settings page titled “Diagram”.", screen),
+      screen,
+      "the word stands in the picture alone",
+    );
+    assert.equal(await alt(kind, "Terminal with the output of “ls”."), "Terminal with the output of “ls”.");
+    const writer = new AltWriter(answerer({ "Write alt text": screen, "What kind": kind }));
+    const candidates = await writer.candidates({ source, longest: 125 });
+    assert.deepEqual(
+      candidates.map(({ text }) => text),
+      ["Diagram with the heading “Tenants”."],
+      "the answer on the kind is no alt text itself",
+    );
   });
 
   it("says what a link does, and offers what the image shows beside it", async () => {
