@@ -53,12 +53,13 @@ export async function unpack(
   const ended = new Promise<void>((done) => parser.on("end", done));
   let read = 0;
   for await (const chunk of createReadStream(archive, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    const goOn = parser.write(chunk);
+    /* Listened for at once: it may drain while something else is waited for. */
+    const drained = parser.write(chunk) ? undefined : new Promise((done) => parser.once("drain", done));
     read += chunk.length;
     onBytes(read, size);
     await turn();
     await Promise.race([writer.settled(), failed]);
-    if (!goOn) await Promise.race([new Promise((done) => parser.once("drain", done)), failed]);
+    if (drained !== undefined) await Promise.race([drained, failed]);
   }
   parser.end();
   await Promise.race([ended, failed]);
