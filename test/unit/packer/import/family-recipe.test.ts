@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { familyRecipe, type FamilyInput } from "../../../../src/packer/import/family-recipe.ts";
 import { folderPlace, readTensors, shardsOf, type Place } from "../../../../src/packer/import/place.ts";
 import type { Recipe } from "../../../../src/packer/import/recipe.ts";
@@ -16,7 +17,9 @@ const fixtures = fileURLToPath(new URL("../../../fixtures/", import.meta.url));
 
 /** The encoder of a parity fixture: real weights of timm's classes, small. */
 function specOf(name: "dinov2" | "siglip"): VisionTransformerSpec {
-  const { config } = JSON.parse(readFileSync(join(fixtures, `family/vision-${name}.json`), "utf8")) as {
+  const { config } = JSON.parse(
+    gunzipSync(readFileSync(join(fixtures, `family/vision-${name}.json.gz`))).toString(),
+  ) as {
     config: Omit<VisionTransformerSpec, "name" | "repository" | "mean" | "std" | "crop">;
   };
   const dims = config;
