@@ -79,6 +79,11 @@ describe("images in the panel", () => {
 
   it("two images are asked the same from the strip, and an answer is inserted into the document", async () => {
     await writeFile(bench.path("notes.md"), "Notes: ");
+    await bench.workbench.writeSettings({
+      ...bench.settings,
+      "files.autoSave": "afterDelay",
+      "files.autoSaveDelay": 100,
+    });
     await bench.inWindow(async (window) => {
       await window.file("notes.md").dblclick();
       await window.page.locator(".monaco-editor .view-line", { hasText: "Notes:" }).click();
@@ -104,7 +109,6 @@ describe("images in the panel", () => {
       const words = await cells.nth(1).locator(".answer").innerText();
       await cells.nth(1).getByRole("button", { name: "Insert at cursor" }).click();
       await eventually("the answer in the document", async () => {
-        await window.runCommand("File: Save");
         const saved = await readFile(bench.path("notes.md"), "utf8");
         return saved.startsWith("Notes: ") && saved.length > "Notes: ".length ? saved : undefined;
       });
@@ -115,7 +119,6 @@ describe("images in the panel", () => {
       await panel.question.focus();
       await window.page.keyboard.press("Control+Alt+Enter");
       await eventually("the last answer once more, by key", async () => {
-        await window.runCommand("File: Save");
         const saved = letters(await readFile(bench.path("notes.md"), "utf8"));
         return saved === `Notes:${letters(words)}${letters(words)}` ? true : undefined;
       });
