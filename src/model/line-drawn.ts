@@ -2,10 +2,8 @@
  * What is drawn between and beside lines, as hints to the pointer head (docs/nano.md §1.8): what is joined to what (§1.11) with what a question makes
  * of it, and what is measured of charts (§1.12). The twin of `training/mlmamba/drawn.py`.
  */
-import type { Box } from "../shared/types.ts";
-import { lineMeasures, measureWidth } from "./line-measures.ts";
-import { lineStrokes, strokePairWidth, type StrokePair } from "./line-strokes.ts";
-import type { RgbImage } from "./rgb-image.ts";
+import { measureWidth } from "./line-measures.ts";
+import { strokeColumn, strokePairWidth, type StrokePair } from "./line-strokes.ts";
 
 const joinedWidth = 3;
 const askedWidth = strokePairWidth + 2;
@@ -13,22 +11,11 @@ const askedWidth = strokePairWidth + 2;
 /** Numbers per line in {@link drawnFeatures}. */
 export const drawnWidth = joinedWidth + askedWidth + measureWidth;
 
-/** Columns of a {@link StrokePair} that have a part of their own here. */
-const arrow = 0;
-const back = 1;
-const undirected = 2;
-const labelOf: ReadonlySet<number> = new Set([5, 6]);
-
 /** What is read of an image once, for every question. */
 export interface LineDrawing {
   readonly pairs: readonly StrokePair[];
   /** Row-major (lines, 12). */
   readonly measures: Float32Array;
-}
-
-/** @param boxes of the lines, in pixels of the image */
-export function readDrawing(image: RgbImage, boxes: readonly Box[]): LineDrawing {
-  return { pairs: lineStrokes(image, boxes), measures: lineMeasures(image, boxes) };
 }
 
 /** The part of a drawing that is between some of its lines, which are counted anew. */
@@ -55,18 +42,20 @@ export function shownDrawing({ pairs, measures }: LineDrawing, shown: readonly n
  * @param scores of each line: how the question matches it, the mean of the first two of `lineMatches`
  */
 export function drawnFeatures(scores: readonly number[], { pairs, measures }: LineDrawing): Float32Array {
+  const { target, source, joined, labelledSource, labelledTarget } = strokeColumn;
   const result = new Float32Array(scores.length * drawnWidth);
   for (const { anchor, candidate, column } of pairs) {
-    if (column === arrow) result[anchor * drawnWidth] = 1;
-    if (column === back) result[anchor * drawnWidth + 1] = 1;
-    if (labelOf.has(column)) result[anchor * drawnWidth + 2] = 1;
+    const labels = column === labelledSource || column === labelledTarget;
+    if (column === target) result[anchor * drawnWidth] = 1;
+    if (column === source) result[anchor * drawnWidth + 1] = 1;
+    if (labels) result[anchor * drawnWidth + 2] = 1;
     const at = candidate * drawnWidth + joinedWidth + column;
     result[at] = Math.max(result[at]!, scores[anchor]!);
   }
   for (const [line, score] of scores.entries()) {
     const row = result.subarray(line * drawnWidth, (line + 1) * drawnWidth);
-    row[joinedWidth + strokePairWidth] = Math.min(score, row[joinedWidth + arrow]!);
-    row[joinedWidth + strokePairWidth + 1] = Math.min(score, row[joinedWidth + undirected]!);
+    row[joinedWidth + strokePairWidth] = Math.min(score, row[joinedWidth + target]!);
+    row[joinedWidth + strokePairWidth + 1] = Math.min(score, row[joinedWidth + joined]!);
     row.set(measures.subarray(line * measureWidth, (line + 1) * measureWidth), joinedWidth + askedWidth);
   }
   return result;

@@ -10,12 +10,11 @@ import { legendsOf, type Share } from "./charts/legends.ts";
 import { levelsAbove } from "./charts/levels.ts";
 import { piesOf } from "./charts/pies.ts";
 import { newBudget, type Budget } from "./charts/plot.ts";
+import { canBeDrawing } from "./drawing-limits.ts";
 import type { RgbImage } from "./rgb-image.ts";
 
 /** Features per line in {@link lineMeasures}. */
 export const measureWidth = 12;
-const mostPixels = 8_000_000;
-const mostLines = 300;
 /** Edges of boxes are not looked for further away from the image's corner, in pixels. */
 const furthest = 100_000;
 
@@ -33,9 +32,7 @@ interface Chart {
  */
 export function lineMeasures(image: RgbImage, boxes: readonly Box[]): Float32Array {
   const features = new Float32Array(boxes.length * measureWidth);
-  const pixels = image.width * image.height;
-  if (boxes.length === 0 || boxes.length > mostLines || pixels === 0 || pixels > mostPixels) return features;
-  if (!boxes.every((box) => box.every(Number.isFinite))) return features;
+  if (!canBeDrawing(image, boxes.length) || !boxes.every((box) => box.every(Number.isFinite))) return features;
   const rects = boxes.map(wholePixels);
   const unit = textUnit(rects);
   for (const chart of chartsOf(image, rects, unit)) addLevels(features, chart);

@@ -4,6 +4,7 @@
  * widths, which are float64 with the same operations in the same order.
  */
 import type { Box } from "../shared/types.ts";
+import { canBeDrawing } from "./drawing-limits.ts";
 import type { RgbImage } from "./rgb-image.ts";
 import { readDrawing, type Drawing } from "./strokes/drawing.ts";
 import { edgesOf, groupsOf, labelEdges } from "./strokes/relations.ts";
@@ -15,11 +16,11 @@ export interface StrokePair {
   readonly column: number;
 }
 
-/** Ways in which two lines stand to each other; {@link column} names them. */
+/** Ways in which two lines stand to each other; {@link strokeColumn} names them. */
 export const strokePairWidth = 10;
 
 /** The candidate is … */
-const column = {
+export const strokeColumn = {
   /** … where an arrow from the anchor's node goes. */
   target: 0,
   source: 1,
@@ -38,8 +39,6 @@ const column = {
   title: 9,
 } as const;
 
-const mostPixels = 8_000_000;
-const mostLines = 300;
 /** Boxes further out than this are moved in, so that sums of places stay small. */
 const furthest = 1 << 20;
 
@@ -49,8 +48,7 @@ const furthest = 1 << 20;
  * that are plainly no drawing (docs/nano.md §1.11).
  */
 export function lineStrokes(image: RgbImage, boxes: readonly Box[]): readonly StrokePair[] {
-  const pixels = image.width * image.height;
-  if (pixels === 0 || pixels > mostPixels || boxes.length < 2 || boxes.length > mostLines) return [];
+  if (boxes.length < 2 || !canBeDrawing(image, boxes.length)) return [];
   const whole = (value: number, least: number): number => Math.floor(Math.max(least, Math.min(furthest, value)) + 0.5);
   const rects = boxes.map(([x, y, w, h]): Box => [whole(x, -furthest), whole(y, -furthest), whole(w, 1), whole(h, 1)]);
   const drawing = readDrawing(image, rects);
@@ -81,13 +79,13 @@ function pairsOf(drawing: Drawing, boxes: readonly Box[]): StrokePair[] {
   for (const { title, members } of groups) {
     if (title < 0) continue;
     for (const n of members) {
-      mark(title, n, column.member);
-      mark(n, title, column.title);
+      mark(title, n, strokeColumn.member);
+      mark(n, title, strokeColumn.title);
     }
   }
   const markArrow = (from: number, to: number): void => {
-    mark(from, to, column.target);
-    mark(to, from, column.source);
+    mark(from, to, strokeColumn.target);
+    mark(to, from, strokeColumn.source);
   };
   for (const edge of edges) {
     const [a, b] = [things[edge.a]!, things[edge.b]!];
@@ -96,8 +94,8 @@ function pairsOf(drawing: Drawing, boxes: readonly Box[]): StrokePair[] {
         if (edge.kind !== "line") markArrow(i, j);
         if (edge.kind === "both") markArrow(j, i);
         if (edge.kind !== "line") continue;
-        mark(i, j, column.joined);
-        mark(j, i, column.joined);
+        mark(i, j, strokeColumn.joined);
+        mark(j, i, strokeColumn.joined);
       }
     }
     const [starts, stops] =
@@ -109,17 +107,17 @@ function pairsOf(drawing: Drawing, boxes: readonly Box[]): StrokePair[] {
           ];
     for (const label of edge.labels) {
       for (const i of starts) {
-        mark(i, label, column.labelOut);
-        mark(label, i, column.labelledSource);
+        mark(i, label, strokeColumn.labelOut);
+        mark(label, i, strokeColumn.labelledSource);
       }
       for (const i of stops) {
-        mark(i, label, column.labelIn);
-        mark(label, i, column.labelledTarget);
+        mark(i, label, strokeColumn.labelIn);
+        mark(label, i, strokeColumn.labelledTarget);
       }
     }
   }
   for (const { texts } of nodes) {
-    for (const i of texts) for (const j of texts) if (i !== j) mark(i, j, column.sameNode);
+    for (const i of texts) for (const j of texts) if (i !== j) mark(i, j, strokeColumn.sameNode);
   }
   return listOf(marks, boxes.length);
 }

@@ -6,7 +6,8 @@ import { encodersOf, type PackEncoder, type PackManifest } from "../shared/manif
 import type { Box, TextLine } from "../shared/types.ts";
 import { cropColumns, cropRows, geometrySize, lineCrops, lineGeometry } from "../model/line-crops.ts";
 import type { LineLooks } from "../model/known.ts";
-import { readDrawing } from "../model/line-drawn.ts";
+import { lineMeasures } from "../model/line-measures.ts";
+import { lineStrokes } from "../model/line-strokes.ts";
 import { lineStyles, styleWidth } from "../model/line-style.ts";
 import { lineTextInputs } from "../model/line-inputs.ts";
 import { columnOrder } from "../model/reading-order.ts";
@@ -39,12 +40,15 @@ export const noImage: EncodedImage = {
 
 export class ImageEncoder {
   readonly #encoders: readonly PackEncoder[];
+  /** Whether the model is told what is drawn around each line. */
+  readonly #hints: boolean;
 
   constructor(
     private readonly graphs: VisionGraphs,
     manifest: PackManifest,
   ) {
     this.#encoders = encodersOf(manifest);
+    this.#hints = manifest.architecture.lm.hints;
     this.readsLines = manifest.files.lines !== undefined;
   }
 
@@ -61,7 +65,7 @@ export class ImageEncoder {
    * @param lines in reading order
    * @param lexTokens token ids of each line's text, cut to the pack's `lexTokens`
    * @param onProgress called after each graph with the done part in 0…1
-   * @throws UserError `CANCELLED`, at the latest one graph after `signal` was aborted
+   * @throws UserError `CANCELLED`, at the latest one graph, or one reading of the pixels, after `signal` was aborted
    */
   async encode(
     image: RgbImage,
@@ -80,7 +84,7 @@ export class ImageEncoder {
     const visual = await this.graphs.with("connector", (session) => run(session, feeds, signal));
     onProgress(0.8);
     const boxes = lines.map(({ box }) => box);
-    const looks = this.readsLines ? { styles: lineStyles(image, boxes), drawing: readDrawing(image, boxes) } : noLooks;
+    const looks = await this.#looks(image, boxes, signal);
     const lineEmbeds = await this.#encodeLines(image, boxes, looks.styles, lexTokens, signal);
     onProgress(1);
     return { visual: visual.data as Float32Array, lineEmbeds, looks };
@@ -103,6 +107,18 @@ export class ImageEncoder {
     });
   }
 
+  /** What is read of the pixels without a model: in steps, since each takes up to a second on a large and noisy picture. */
+  async #looks(image: RgbImage, boxes: readonly Box[], signal: AbortSignal): Promise<LineLooks> {
+    if (!this.readsLines) return noLooks;
+    await turn(signal);
+    const styles = lineStyles(image, boxes);
+    if (!this.#hints) return { ...noLooks, styles };
+    await turn(signal);
+    const pairs = lineStrokes(image, boxes);
+    await turn(signal);
+    return { styles, drawing: { pairs, measures: lineMeasures(image, boxes) } };
+  }
+
   async #encodeLines(
     image: RgbImage,
     boxes: readonly Box[],
@@ -111,7 +127,7 @@ export class ImageEncoder {
     signal: AbortSignal,
   ): Promise<Float32Array> {
     if (!this.readsLines || boxes.length === 0) return new Float32Array(0);
-    if (signal.aborted) throw cancelled();
+    await turn(signal);
     const text = lineTextInputs(lexTokens);
     const feeds = {
       crops: floats(lineCrops(image, boxes), [boxes.length, 3, cropRows, cropColumns]),
@@ -131,8 +147,13 @@ async function run(
   feeds: Readonly<Record<string, ort.Tensor>>,
   signal: AbortSignal,
 ): Promise<ort.Tensor> {
-  await setImmediate();
-  if (signal.aborted) throw cancelled();
+  await turn(signal);
   const outputs = await session.run(feeds);
   return outputs[session.outputNames[0]!]!;
+}
+
+/** Lets the worker hear of what has come meanwhile, a cancellation above all. */
+async function turn(signal: AbortSignal): Promise<void> {
+  await setImmediate();
+  if (signal.aborted) throw cancelled();
 }

@@ -3,7 +3,7 @@
  * twin of the second half of `training/mlmamba/charts/plot.py`.
  */
 import type { Colour } from "../image-zone.ts";
-import { alike, differenceAt, difference, indexOfMost, medianColour } from "./colours.ts";
+import { alike, differenceAt, difference, indexOfMost, medianColour } from "../colours.ts";
 import { drawnDifference, type Plot } from "./plot.ts";
 
 /** Whether something is drawn at a place of the marks that is no text. */

@@ -1,5 +1,5 @@
 /** Curves over the labels of an axis (docs/nano.md §1.12); part of the twin of `training/mlmamba/charts/levels.py`. */
-import { differenceAt } from "./colours.ts";
+import { differenceAt } from "../colours.ts";
 import { atLabels, differ, type Levels } from "./label-levels.ts";
 import type { Plot } from "./plot.ts";
 import { runsOf } from "./runs.ts";

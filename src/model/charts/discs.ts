@@ -2,7 +2,7 @@
 import type { Colour } from "../image-zone.ts";
 import type { RgbImage } from "../rgb-image.ts";
 import type { Rect } from "./axes.ts";
-import { differenceAt, indexOfMost } from "./colours.ts";
+import { differenceAt, indexOfMost } from "../colours.ts";
 
 /** Sum over the channels by which a pixel differs from the ground to count as drawn on. */
 export const drawnDifference = 60;

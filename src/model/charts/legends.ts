@@ -4,7 +4,7 @@
  */
 import type { RgbImage } from "../rgb-image.ts";
 import type { Rect } from "./axes.ts";
-import { alike, difference } from "./colours.ts";
+import { alike, difference } from "../colours.ts";
 import { swatchOf, type Swatch } from "./swatches.ts";
 
 /** Of rows and columns of the picture every second one is looked at. */

@@ -5,7 +5,7 @@
 import type { RgbImage } from "../rgb-image.ts";
 import type { Axis, Rect } from "./axes.ts";
 import { within, withoutLines, withoutPanel } from "./background.ts";
-import { alike, differenceAt, indexOfMost } from "./colours.ts";
+import { alike, differenceAt, indexOfMost } from "../colours.ts";
 import { curve } from "./curves.ts";
 import { atLabels, differ, type Levels } from "./label-levels.ts";
 import { plotOf, type Budget, type Plot } from "./plot.ts";

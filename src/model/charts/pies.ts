@@ -5,7 +5,7 @@
 import type { Colour } from "../image-zone.ts";
 import type { RgbImage } from "../rgb-image.ts";
 import type { Rect } from "./axes.ts";
-import { alike, clamp, difference, pixelAt } from "./colours.ts";
+import { alike, clamp, difference, pixelAt } from "../colours.ts";
 import { discsOf, drawnDifference, groundOf, type Disc } from "./discs.ts";
 import type { Share } from "./legends.ts";
 

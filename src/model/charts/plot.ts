@@ -5,7 +5,7 @@
 import type { Colour } from "../image-zone.ts";
 import type { RgbImage } from "../rgb-image.ts";
 import type { Axis, Rect } from "./axes.ts";
-import { clamp, differenceAt, medianColour } from "./colours.ts";
+import { clamp, differenceAt, medianColour } from "../colours.ts";
 
 /** Sum over the channels by which a pixel differs from the background to count as drawn on. */
 export const drawnDifference = 40;

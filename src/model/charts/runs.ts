@@ -1,5 +1,5 @@
 /** What is drawn in the columns of a plot as runs (docs/nano.md §1.12); part of the twin of `training/mlmamba/charts/levels.py`. */
-import { alike, differenceAt } from "./colours.ts";
+import { alike, differenceAt } from "../colours.ts";
 import type { Plot } from "./plot.ts";
 
 /**

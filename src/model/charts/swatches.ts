@@ -2,7 +2,7 @@
 import type { Colour } from "../image-zone.ts";
 import type { RgbImage } from "../rgb-image.ts";
 import type { Rect } from "./axes.ts";
-import { alike, clamp, difference, medianColour, pixelAt } from "./colours.ts";
+import { alike, clamp, difference, medianColour, pixelAt } from "../colours.ts";
 
 /** Sum over the channels by which a pixel differs from the background of its line to count as drawn on. */
 const drawnDifference = 60;

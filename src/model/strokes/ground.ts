@@ -1,5 +1,7 @@
 /** Which colour each pixel has of the few that texts and pages stand on, and what is drawn on them: `colours[index]`, or `inkColour`. */
 import type { Box } from "../../shared/types.ts";
+import { clamp, differenceAt } from "../colours.ts";
+import type { Colour } from "../image-zone.ts";
 import type { RgbImage } from "../rgb-image.ts";
 
 export const inkColour = 255;
@@ -9,26 +11,18 @@ const same = 15;
 /** A pixel this near to a colour has it. */
 const near = 32;
 /** Samples of a colour's fullest bin and what is this near to the first of them are averaged. */
-const alike = 24;
+const averaged = 24;
 const columns = 64;
 const rows = 48;
 /** Of the 64 × 48 samples of a picture this many make a colour, where they stand in flat places. */
 const share = 32;
 const binBits = 15;
 
-export type Colour = readonly [number, number, number];
-
 export interface Palette {
   /** The page's first. */
   readonly colours: readonly Colour[];
   /** For each text the index of the colour that it stands on. */
   readonly grounds: readonly number[];
-}
-
-export const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
-
-function away(samples: readonly number[], at: number, [r, g, b]: Colour): number {
-  return Math.abs(samples[at]! - r) + Math.abs(samples[at + 1]! - g) + Math.abs(samples[at + 2]! - b);
 }
 
 function binOf(samples: readonly number[], at: number): number {
@@ -54,7 +48,7 @@ function usual(samples: readonly number[], counts: Uint32Array): Colour {
   }
   let [r, g, b, count] = [0, 0, 0, 0];
   for (let at = 0; at < samples.length; at += 3) {
-    if (away(samples, at, first!) > alike) continue;
+    if (differenceAt(samples, at, first!) > averaged) continue;
     r += samples[at]!;
     g += samples[at + 1]!;
     b += samples[at + 2]!;
@@ -76,7 +70,7 @@ function flatSamples({ width, height, rgb }: RgbImage, reach: number): number[] 
       const x = Math.floor(((2 * c + 1) * width) / (2 * columns));
       const own = pixel(x, y);
       const beside = [pixel(x + reach, y), pixel(x - reach, y), pixel(x, y + reach), pixel(x, y - reach)];
-      if (beside.every((colour) => away(colour, 0, own) <= alike)) samples.push(...own);
+      if (beside.every((colour) => differenceAt(colour, 0, own) <= averaged)) samples.push(...own);
     }
   }
   return samples;
@@ -103,7 +97,7 @@ export function paletteOf(image: RgbImage, boxes: readonly Box[], unit: number):
   const indexOf = (colour: Colour): number => {
     let [best, least] = [-1, Infinity];
     for (const [index, other] of colours.entries()) {
-      const distance = away(colour, 0, other);
+      const distance = differenceAt(colour, 0, other);
       if (distance < least) [best, least] = [index, distance];
     }
     if (best >= 0 && (least <= same || colours.length === mostColours)) return best;
@@ -116,7 +110,7 @@ export function paletteOf(image: RgbImage, boxes: readonly Box[], unit: number):
     const colour = usual(samples, counts);
     const kept: number[] = [];
     for (let at = 0; at < samples.length; at += 3) {
-      if (away(samples, at, colour) > near / 2) kept.push(samples[at]!, samples[at + 1]!, samples[at + 2]!);
+      if (differenceAt(samples, at, colour) > near / 2) kept.push(samples[at]!, samples[at + 1]!, samples[at + 2]!);
     }
     if (samples.length - kept.length < 3 * share) break;
     indexOf(colour);

@@ -1,7 +1,7 @@
 /** Which regions are nodes (boxes, ellipses, diamonds; rows of one box joined), which frames, and which the ground they stand on. */
+import { clamp } from "../colours.ts";
 import type { Box } from "../../shared/types.ts";
 import { joined, merged, partsOf } from "./cells.ts";
-import { clamp } from "./ground.ts";
 import type { Regions } from "./regions.ts";
 import { around, directions, isThin, shapeOf, sidesOf, type Layout, type Shape } from "./shapes.ts";
 

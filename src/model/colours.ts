@@ -1,8 +1,8 @@
-/** Colours of pixels as the measures of charts compare them: RGB, 0…255, in whole numbers. */
-import type { Colour } from "../image-zone.ts";
-import type { RgbImage } from "../rgb-image.ts";
+/** Colours of pixels as charts and drawings are read by them: RGB, 0…255, in whole numbers. */
+import type { Colour } from "./image-zone.ts";
+import type { RgbImage } from "./rgb-image.ts";
 
-/** Colours that differ by no more than this, summed over the channels, are one. */
+/** Colours of a chart that differ by no more than this, summed over the channels, are one. */
 export const alike = 36;
 
 /** The pixel (x, y), which must be in the image. */
@@ -17,7 +17,7 @@ export function difference(a: Colour, b: Colour): number {
 }
 
 /** Of the pixel that begins at `at` in `pixels` from a colour, summed over the channels. */
-export function differenceAt(pixels: Uint8Array, at: number, [r, g, b]: Colour): number {
+export function differenceAt(pixels: ArrayLike<number>, at: number, [r, g, b]: Colour): number {
   return Math.abs(pixels[at]! - r) + Math.abs(pixels[at + 1]! - g) + Math.abs(pixels[at + 2]! - b);
 }
 
