@@ -179,9 +179,9 @@ export class PanelImages implements vscode.Disposable {
     this.#watches.delete(id);
     const { image } = session.state;
     const { kept } = session;
-    await this.strip.remove(id);
-    await this.services.store.save(image.uri, kept);
-    if (image.kind !== "file") this.services.pictures.release(vscode.Uri.parse(image.uri, true));
+    const removed = this.strip.remove(id);
+    this.#release(image);
+    await Promise.all([removed, this.services.store.save(image.uri, kept)]);
   }
 
   /** Ends all work; the conversations are kept. */
@@ -191,10 +191,13 @@ export class PanelImages implements vscode.Disposable {
     for (const watch of this.#watches.values()) watch.dispose();
     const { sessions } = this.strip;
     const saved = sessions.map(({ state, kept }) => this.services.store.save(state.image.uri, kept));
+    for (const { state } of sessions) this.#release(state.image);
     await Promise.all([this.strip.dispose(), ...saved]);
-    for (const { state } of sessions) {
-      if (state.image.kind !== "file") this.services.pictures.release(vscode.Uri.parse(state.image.uri, true));
-    }
+  }
+
+  /** Frees the memory of a picture at once: while its session ends, it may be pasted again, and then it is to stay. */
+  #release({ kind, uri }: PanelImage): void {
+    if (kind !== "file") this.services.pictures.release(vscode.Uri.parse(uri, true));
   }
 
   #keep(event: PanelEvent): void {

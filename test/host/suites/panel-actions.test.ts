@@ -93,6 +93,23 @@ describe("what is done in the panel", function () {
     gone!.session.forget();
   });
 
+  it("a picture that is pasted again while it is being taken away stays", async () => {
+    const { session } = await paste("export.png");
+    const { images } = panel();
+    const bytes = new Uint8Array(await project("test/fixtures/host/export.png"));
+    const again = (): vscode.Uri => api.pictures.add("", "Pasted image", "image/png", bytes);
+    const removed = images.remove(session.state.id);
+    const uri = again();
+    await removed;
+    assert.ok(api.pictures.holds(uri), "after it was taken out of the panel");
+    await images.addPictures([{ name: "", mediaType: "image/png", bytes }]);
+    const closed = images.dispose();
+    again();
+    await closed;
+    assert.ok(api.pictures.holds(uri), "after the panel was closed");
+    api.pictures.release(uri);
+  });
+
   it("a pasted picture can be kept, and saved as a file with its conversation", async () => {
     const image = await paste("export.png");
     await answered(image);
