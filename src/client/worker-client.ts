@@ -13,6 +13,7 @@ import type {
   PackInfo,
   WorkerOptions,
 } from "../shared/worker-protocol.ts";
+import { workerAllocation } from "./allocator.ts";
 import type { ChildOptions } from "./child-connection.ts";
 import { EventQueue } from "./event-queue.ts";
 import { WorkerProcess, type OnProgress } from "./worker-process.ts";
@@ -258,14 +259,16 @@ export class WorkerClient implements AsyncDisposable {
   /** The running worker; a new one if there is none or it has ended. */
   #start(): Promise<Running> {
     if (this.#current?.process.alive !== true) {
-      const process = new WorkerProcess({
+      const { env = process.env, worker } = this.options;
+      const started = new WorkerProcess({
         ...this.options,
+        env: workerAllocation(env, worker.packDir),
         onEnd: () => {
-          this.#status(process, { type: "off" });
+          this.#status(started, { type: "off" });
         },
       });
-      this.#current = { process, running: this.#initialize(process) };
-      this.#status(process, { type: "starting" });
+      this.#current = { process: started, running: this.#initialize(started) };
+      this.#status(started, { type: "starting" });
     }
     return this.#current.running;
   }
