@@ -3,7 +3,7 @@
  * is taken over at once; where that cannot be seen (another computer on a network drive), when nobody has touched it for a while.
  */
 import { randomUUID } from "node:crypto";
-import { readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as v from "valibot";
@@ -14,6 +14,10 @@ import { isSystemError } from "../disk.ts";
 const beatMs = 2_000;
 /** Untouched for so long, an owner may be gone; it is watched for some beats then, since a computer may have slept. */
 const suspectMs = 20_000;
+/** Of those that want to take an abandoned lock away, each waits so long for another one; a turn that is not over by then was cut off. */
+const turnMs = 50;
+const longestTurnMs = 5_000;
+const mostTries = 120;
 
 const ownerSchema = v.pipe(v.string(), v.parseJson(), importLockSchema);
 type Owner = ImportLock;
@@ -29,11 +33,11 @@ export interface Lock extends AsyncDisposable {
  */
 export async function takeLock(path: string, what: string): Promise<Lock> {
   const own: Owner = { pid: process.pid, host: hostname(), id: randomUUID() };
-  for (let tries = 0; tries < 5; tries++) {
+  for (let tries = 0; tries < mostTries; tries++) {
     if (await create(path, own)) return hold(path, own);
     const owner = await read(path);
     if (owner !== undefined && !(await isGone(path, owner))) throw busy(what, owner);
-    await takeAway(path, owner);
+    await takeAway(path, owner, own);
   }
   throw busy(what, await read(path));
 }
@@ -84,17 +88,24 @@ async function touched(path: string): Promise<number | undefined> {
   return (await stat(path).catch(() => undefined))?.mtimeMs;
 }
 
-/** Removes an abandoned lock, and no other one that came in its place meanwhile: two may come to this at once. */
-async function takeAway(path: string, owner: Owner | undefined): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch {
+/**
+ * Removes an abandoned lock, and no other one that came in its place meanwhile: of those that come to this at once, one at a time looks again and
+ * removes it, since removing and making anew are two steps.
+ */
+async function takeAway(path: string, owner: Owner | undefined, own: Owner): Promise<void> {
+  const turn = `${path}.turn`;
+  if (!(await create(turn, own))) {
+    const before = await touched(turn);
+    if (before !== undefined && Date.now() - before > longestTurnMs) await rm(turn, { force: true });
+    else await sleep(turnMs);
     return;
   }
-  const taken = await read(aside);
-  if (taken?.id === owner?.id) await rm(aside, { force: true });
-  else await rename(aside, path).catch(() => undefined);
+  try {
+    const now = await read(path);
+    if (now?.id === owner?.id) await rm(path, { force: true });
+  } finally {
+    await rm(turn, { force: true });
+  }
 }
 
 function hold(path: string, { id }: Owner): Lock {
