@@ -1,5 +1,6 @@
 /** Asks the model about an image of a document, and makes alt text and explanations of its answers. */
 import { createHash } from "node:crypto";
+import { altOfKind, altWithOutlines } from "../shared/documents/alt-claims.ts";
 import { fittedAlt } from "../shared/documents/alt-text.ts";
 import { functionalAlts } from "../shared/documents/functional.ts";
 import { UserError, cancelled } from "../shared/errors.ts";
@@ -40,13 +41,19 @@ export interface AltCandidate {
   readonly text: string;
 }
 
+/** What was read of a picture: its lines of text, and which of them stand in each outline. */
+interface ReadPicture {
+  readonly lines: readonly string[];
+  readonly outlines: readonly (readonly number[])[];
+}
+
 /** Answers that are kept: the same picture often stands in several documents. */
 const keptAnswers = 2000;
 
 export class AltWriter {
   /** By the picture's hash and the question. */
   readonly #answers = new Map<string, string>();
-  readonly #lines = new Map<string, readonly string[]>();
+  readonly #read = new Map<string, ReadPicture>();
 
   constructor(private readonly answerer: Answerer) {}
 
@@ -56,29 +63,33 @@ export class AltWriter {
    * @throws UserError of the image or the model, `CANCELLED`
    */
   async alt({ source, link, longest }: AltRequest, signal?: AbortSignal): Promise<string> {
-    const { answers, lines } = await this.#ask(source, [altQuestion, kindQuestion], signal);
-    const informative = fittedAlt(kindSaid(answers[0]!, answers[1]!), longest);
+    const { answers, picture } = await this.#ask(source, [altQuestion, kindQuestion], signal);
+    const informative = informativeAlt(altOfKind(answers[0]!, answers[1]!, picture.lines), picture, longest);
     const text =
-      link === undefined ? informative : fittedAlt(functionalAlts(link, lines, informative)[0] ?? "", longest);
+      link === undefined ? informative : fittedAlt(functionalAlts(link, picture.lines, informative)[0] ?? "", longest);
     if (text === "") throw nothingSaid(source.name);
     return text;
   }
 
   /** Several alt texts, the one of {@link alt} first: other words, lengths and, where the image is a link, the other purpose. */
   async candidates({ source, link, longest }: AltRequest, signal?: AbortSignal): Promise<readonly AltCandidate[]> {
-    const asked = await this.#ask(source, [altQuestion, kindQuestion, ...otherQuestions], signal);
-    const { lines } = asked;
+    const { picture, ...asked } = await this.#ask(source, [altQuestion, kindQuestion, ...otherQuestions], signal);
     const [first, kind, ...others] = asked.answers;
-    const answers = [kindSaid(first!, kind!), ...others];
-    const informative = fittedAlt(answers[0]!, longest);
-    const functional = link === undefined ? [] : functionalAlts(link, lines, informative);
+    const answers = [altOfKind(first!, kind!, picture.lines), ...others];
+    const informative = informativeAlt(answers[0]!, picture, longest);
+    const functional = link === undefined ? [] : functionalAlts(link, picture.lines, informative);
     const all: AltCandidate[] = [
       ...functional.map(
         (text) => ({ purpose: "functional", length: "usual", text: fittedAlt(text, longest) }) as const,
       ),
+      { purpose: "informative", length: "usual", text: informative },
       ...answers.map((text) => ({ purpose: "informative", length: "usual", text: fittedAlt(text, longest) }) as const),
       { purpose: "informative", length: "short", text: fittedAlt(answers[0]!, 60) },
-      { purpose: "informative", length: "long", text: fittedAlt(joined(answers), Math.max(250, longest)) },
+      {
+        purpose: "informative",
+        length: "long",
+        text: informativeAlt(joined(answers), picture, Math.max(250, longest)),
+      },
     ];
     const seen = new Set<string>();
     const different = all.filter(({ text }) => text !== "" && !seen.has(text) && seen.add(text));
@@ -100,17 +111,15 @@ export class AltWriter {
     source: PictureSource,
     questions: readonly string[],
     signal: AbortSignal | undefined,
-  ): Promise<{ answers: readonly string[]; lines: readonly string[] }> {
-    const picture = createHash("sha256").update(source.bytes).digest("base64");
-    const key = (question: string): string => `${picture} ${question}`;
+  ): Promise<{ answers: readonly string[]; picture: ReadPicture }> {
+    const hash = createHash("sha256").update(source.bytes).digest("base64");
+    const key = (question: string): string => `${hash} ${question}`;
     if (questions.some((question) => !this.#answers.has(key(question)))) {
       const options = signal === undefined ? {} : { signal };
       const image = await this.answerer.openImage(source, options);
       try {
-        this.#lines.set(
-          picture,
-          image.result.lines.map(({ text }) => text),
-        );
+        const { lines, outlines } = image.result;
+        this.#read.set(hash, { lines: lines.map(({ text }) => text), outlines });
         for (const question of questions) {
           if (!this.#answers.has(key(question)))
             this.#keep(key(question), await this.#answer(image, question, options));
@@ -121,7 +130,7 @@ export class AltWriter {
     }
     return {
       answers: questions.map((question) => this.#answers.get(key(question)) ?? ""),
-      lines: this.#lines.get(picture) ?? [],
+      picture: this.#read.get(hash) ?? { lines: [], outlines: [] },
     };
   }
 
@@ -144,22 +153,14 @@ export class AltWriter {
     for (const oldest of this.#answers.keys()) {
       if (this.#answers.size <= keptAnswers) break;
       this.#answers.delete(oldest);
-      this.#lines.delete(oldest.split(" ")[0]!);
+      this.#read.delete(oldest.split(" ")[0]!);
     }
   }
 }
 
-const diagram = /\b(?:diagram|flowchart|graph|mind map)\b/i;
-
-/**
- * The alt text, with a diagram called one: "screen" is what the model says of pictures that it knows little of, also where it is sure
- * of another kind when it is asked for it.
- */
-function kindSaid(alt: string, kind: string): string {
-  if (!diagram.test(kind.replace(/“[^”]*”/g, ""))) return alt;
-  return alt.replace(/^(an? )?screen(?= with the heading\b)/i, (_, article?: string) =>
-    article === undefined ? "Diagram" : "A diagram",
-  );
+/** @param longest characters */
+function informativeAlt(answer: string, { lines, outlines }: ReadPicture, longest: number): string {
+  return altWithOutlines(lines, outlines, longest, (most) => fittedAlt(answer, most));
 }
 
 /** Different answers as one text. */

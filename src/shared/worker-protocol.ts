@@ -77,6 +77,8 @@ export const openImageResultSchema = v.object({
   lines: v.pipe(v.array(textLineSchema), v.readonly()),
   /** Places that look like text and could not be read: another script, blur, ornaments. */
   unreadLines: count,
+  /** What an author has outlined in red: places among the lines, at least one each, from top to bottom. */
+  outlines: v.pipe(v.array(v.pipe(v.array(count), v.readonly())), v.readonly()),
   /** Size of the picture on the model's canvas in pixels, and how many lines it saw close up. */
   modelSaw: v.object({ width: count, height: count, crops: count }),
   timings: openTimingsSchema,

@@ -15,6 +15,7 @@ import type {
   PackInfo,
   ParsedWorkerOptions,
 } from "../shared/worker-protocol.ts";
+import { outlinesOf } from "../model/outlines.ts";
 import { answerQuestion } from "./answer.ts";
 import { decodeImage, defaultImageLimits } from "./image/decode.ts";
 import { previewOf, thumbnailOf } from "./image/preview.ts";
@@ -83,6 +84,7 @@ export class Engine {
 
     const services = { models: this.models, states: this.#states };
     const { open, lines, unreadLines, modelSaw, timings } = await readImage(id, image, services, job);
+    const boxes = lines.map(({ box }) => box);
     this.#images.set(id, { whole: open, regions: new Regions(id, bytes, image, services) });
     const shown = preview === undefined ? {} : { preview };
     return {
@@ -90,6 +92,7 @@ export class Engine {
       height: image.height,
       lines,
       unreadLines,
+      outlines: outlinesOf(image, boxes),
       modelSaw,
       timings: { ...timings, decodeMs },
       thumbnail,
@@ -146,7 +149,8 @@ export class Engine {
       prefillMs: 0,
       prefillTokens: 0,
     };
-    return { width: 0, height: 0, lines: [], unreadLines: 0, modelSaw: { width: 0, height: 0, crops: 0 }, timings };
+    const modelSaw = { width: 0, height: 0, crops: 0 };
+    return { width: 0, height: 0, lines: [], unreadLines: 0, outlines: [], modelSaw, timings };
   }
 
   async #answer(

@@ -29,6 +29,7 @@ const opened = {
   height: 50,
   lines: [],
   unreadLines: 0,
+  outlines: [],
   modelSaw: { width: 512, height: 256, crops: 0 },
   timings: { loadMs: 1, decodeMs: 2, ocrMs: 3, encodeMs: 4, prefillMs: 5, prefillTokens: 6 },
 };

@@ -20,6 +20,7 @@ export const opened: OpenImageResult = {
   height: 20,
   lines: [{ text: "Retry", box: [1, 2, 3, 4], score: 1 }],
   unreadLines: 0,
+  outlines: [],
   modelSaw: { width: 512, height: 256, crops: 1 },
   timings: { loadMs: 1, decodeMs: 1, ocrMs: 1, encodeMs: 1, prefillMs: 1, prefillTokens: 9 },
 };

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { AltWriter, noPicture, type Answerer } from "../../../src/client/alt-writer.ts";
-import { fetchImage } from "../../../src/client/remote-image.ts";
 import type { ImageHandle } from "../../../src/client/worker-client.ts";
-import { UserError } from "../../../src/shared/errors.ts";
+import type { UserError } from "../../../src/shared/errors.ts";
 import { noTimings } from "../../../src/shared/types.ts";
 
 const code = async (work: Promise<unknown>): Promise<string> =>
@@ -14,116 +11,20 @@ const code = async (work: Promise<unknown>): Promise<string> =>
     (thrown: unknown) => (thrown as UserError).code,
   );
 
-describe("client/remote-image", () => {
-  let server: Server;
-  let base: string;
-  let asked: string[] = [];
-  const allow = (): Promise<void> => Promise.resolve();
-
-  before(async () => {
-    server = createServer((request, response) => {
-      asked.push(request.url ?? "");
-      switch (request.url ?? "") {
-        case "/a.png":
-          response.end("picture");
-          return;
-        case "/moved":
-          response.writeHead(302, { location: "/a.png" }).end();
-          return;
-        case "/round":
-          response.writeHead(302, { location: "/round" }).end();
-          return;
-        case "/away":
-          response.writeHead(302, { location: "http://elsewhere.test/a.png" }).end();
-          return;
-        case "/file":
-          response.writeHead(302, { location: "file:///etc/passwd" }).end();
-          return;
-        case "/large":
-          response.writeHead(200, { "content-length": "5000" }).end("x".repeat(5000));
-          return;
-        case "/endless": {
-          const more = setInterval(() => response.write("x".repeat(100)), 5);
-          response.on("close", () => {
-            clearInterval(more);
-          });
-          return;
-        }
-        case "/slow":
-          return;
-        default:
-          response.writeHead(404).end();
-      }
-    });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  });
-  beforeEach(() => {
-    asked = [];
-  });
-  after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-
-  const get = (path: string, options: Partial<Parameters<typeof fetchImage>[1]> = {}): Promise<Uint8Array> =>
-    fetchImage(new URL(path, base), { permit: allow, limit: 1000, timeLimitMs: 2000, ...options });
-
-  it("fetches, follows, and asks before each host", async () => {
-    assert.equal(Buffer.from(await get("/a.png")).toString(), "picture");
-    const hosts: string[] = [];
-    const permit = (host: string): Promise<void> => {
-      hosts.push(host);
-      return host.startsWith("127.") ? allow() : Promise.reject(new UserError("IMAGE_HOST_NOT_ALLOWED", "no", "no"));
-    };
-    await get("/moved", { permit });
-    assert.equal(await code(get("/away", { permit })), "IMAGE_HOST_NOT_ALLOWED");
-    assert.equal(hosts.at(-1), "elsewhere.test");
-    asked = [];
-    assert.equal(
-      await code(get("/a.png", { permit: () => Promise.reject(new UserError("IMAGE_HOST_NOT_ALLOWED", "", "")) })),
-      "IMAGE_HOST_NOT_ALLOWED",
-    );
-    assert.deepEqual(asked, [], "nothing was sent");
-  });
-
-  it("ends: too large, too slow, round and round, gone, another scheme, nobody there", async () => {
-    assert.equal(await code(get("/large")), "IMAGE_TOO_LARGE");
-    assert.equal(await code(get("/endless")), "IMAGE_TOO_LARGE");
-    assert.equal(await code(get("/slow", { timeLimitMs: 100 })), "IMAGE_UNREACHABLE");
-    assert.equal(await code(get("/round")), "IMAGE_UNREACHABLE");
-    assert.equal(await code(get("/gone")), "IMAGE_UNREACHABLE");
-    assert.equal(await code(get("/file")), "IMAGE_UNREACHABLE");
-    assert.equal(
-      await code(fetchImage(new URL("http://127.0.0.1:1/a.png"), { permit: allow, limit: 10 })),
-      "IMAGE_UNREACHABLE",
-    );
-  });
-
-  it("is cancelled at once", async () => {
-    const abort = new AbortController();
-    const fetching = code(get("/slow", { signal: abort.signal }));
-    setTimeout(() => {
-      abort.abort();
-    }, 30);
-    assert.equal(await fetching, "CANCELLED");
-    assert.equal(await code(get("/a.png", { signal: abort.signal })), "CANCELLED");
-  });
-});
-
 describe("client/alt-writer", () => {
   const source = { name: "a.png", bytes: new Uint8Array([1]) };
   function answerer(
     answers: Readonly<Record<string, string>>,
     lines: readonly string[] = [],
     unsureOf = "nothing",
+    outlines: readonly (readonly number[])[] = [],
   ): Answerer & { log: string[] } {
     const log: string[] = [];
     return {
       log,
       openImage: (image) => {
         log.push("open");
-        const result = { lines: lines.map((text) => ({ text, box: [0, 0, 1, 1], score: 1 })) };
+        const result = { lines: lines.map((text) => ({ text, box: [0, 0, 1, 1], score: 1 })), outlines };
         return Promise.resolve({ ...image, id: "1", result } as unknown as ImageHandle);
       },
       async *ask(_, question) {
@@ -181,7 +82,6 @@ describe("client/alt-writer", () => {
       screen,
       "the word stands in the picture alone",
     );
-    assert.equal(await alt(kind, "Terminal with the output of “ls”."), "Terminal with the output of “ls”.");
     const writer = new AltWriter(answerer({ "Write alt text": screen, "What kind": kind }));
     const candidates = await writer.candidates({ source, longest: 125 });
     assert.deepEqual(
@@ -189,6 +89,24 @@ describe("client/alt-writer", () => {
       ["Diagram with the heading “Tenants”."],
       "the answer on the kind is no alt text itself",
     );
+  });
+
+  it("says what is outlined in red, within the length", async () => {
+    const lines = ["Survey", "⊕", "Add step", "Save"];
+    const alt = (outlines: readonly (readonly number[])[], longest = 125): Promise<string> =>
+      new AltWriter(
+        answerer({ "Write alt text": "Screen with the heading “Survey”." }, lines, "nothing", outlines),
+      ).alt({
+        source,
+        longest,
+      });
+    assert.equal(await alt([[1, 2]]), "Screen with the heading “Survey”, with “Add step” outlined in red.");
+    assert.equal(
+      await alt([[2], [3]]),
+      "Screen with the heading “Survey”, with “Add step” and “Save” outlined in red.",
+    );
+    assert.equal(await alt([[2], [3]], 80), "Screen with the heading “Survey”, with “Add step” outlined in red.");
+    assert.equal(await alt([[1]]), "Screen with the heading “Survey”.", "a symbol says nothing");
   });
 
   it("says what a link does, and offers what the image shows beside it", async () => {
