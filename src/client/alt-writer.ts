@@ -1,6 +1,6 @@
 /** Asks the model about an image of a document, and makes alt text and explanations of its answers. */
 import { createHash } from "node:crypto";
-import { altOfKind, altWithOutlines } from "../shared/documents/alt-claims.ts";
+import { altThatHolds, altWithOutlines, type PictureFacts } from "../shared/documents/alt-claims.ts";
 import { fittedAlt } from "../shared/documents/alt-text.ts";
 import { functionalAlts } from "../shared/documents/functional.ts";
 import { UserError, cancelled } from "../shared/errors.ts";
@@ -41,19 +41,20 @@ export interface AltCandidate {
   readonly text: string;
 }
 
-/** What was read of a picture: its lines of text, and which of them stand in each outline. */
-interface ReadPicture {
-  readonly lines: readonly string[];
-  readonly outlines: readonly (readonly number[])[];
+interface Answer {
+  readonly text: string;
+  /** Whether the model finds it unlikely itself. */
+  readonly unsure: boolean;
 }
+const noAnswer: Answer = { text: "", unsure: false };
 
 /** Answers that are kept: the same picture often stands in several documents. */
 const keptAnswers = 2000;
 
 export class AltWriter {
   /** By the picture's hash and the question. */
-  readonly #answers = new Map<string, string>();
-  readonly #read = new Map<string, ReadPicture>();
+  readonly #answers = new Map<string, Answer>();
+  readonly #read = new Map<string, PictureFacts>();
 
   constructor(private readonly answerer: Answerer) {}
 
@@ -64,7 +65,7 @@ export class AltWriter {
    */
   async alt({ source, link, longest }: AltRequest, signal?: AbortSignal): Promise<string> {
     const { answers, picture } = await this.#ask(source, [altQuestion, kindQuestion], signal);
-    const informative = informativeAlt(altOfKind(answers[0]!, answers[1]!, picture.lines), picture, longest);
+    const informative = informativeAlt(claimsOf(answers[0]!, answers[1]!, picture), picture, longest);
     const text =
       link === undefined ? informative : fittedAlt(functionalAlts(link, picture.lines, informative)[0] ?? "", longest);
     if (text === "") throw nothingSaid(source.name);
@@ -75,7 +76,7 @@ export class AltWriter {
   async candidates({ source, link, longest }: AltRequest, signal?: AbortSignal): Promise<readonly AltCandidate[]> {
     const { picture, ...asked } = await this.#ask(source, [altQuestion, kindQuestion, ...otherQuestions], signal);
     const [first, kind, ...others] = asked.answers;
-    const answers = [altOfKind(first!, kind!, picture.lines), ...others];
+    const answers = [claimsOf(first!, kind!, picture), ...others.map(({ text }) => text)];
     const informative = informativeAlt(answers[0]!, picture, longest);
     const functional = link === undefined ? [] : functionalAlts(link, picture.lines, informative);
     const all: AltCandidate[] = [
@@ -101,7 +102,8 @@ export class AltWriter {
   async explanation(source: PictureSource, form: "prose" | "steps", signal?: AbortSignal): Promise<readonly string[]> {
     const questions = form === "prose" ? [describeQuestion, explainQuestion] : [stepsQuestion, explainQuestion];
     const { answers } = await this.#ask(source, questions, signal);
-    const lines = form === "prose" ? [joined(answers)] : stepsOf(answers[0]!);
+    const texts = answers.map(({ text }) => text);
+    const lines = form === "prose" ? [joined(texts)] : stepsOf(texts[0]!);
     const kept = lines.map((line) => line.trim()).filter((line) => line !== "");
     if (kept.length === 0) throw nothingSaid(source.name);
     return kept;
@@ -111,7 +113,7 @@ export class AltWriter {
     source: PictureSource,
     questions: readonly string[],
     signal: AbortSignal | undefined,
-  ): Promise<{ answers: readonly string[]; picture: ReadPicture }> {
+  ): Promise<{ answers: readonly Answer[]; picture: PictureFacts }> {
     const hash = createHash("sha256").update(source.bytes).digest("base64");
     const key = (question: string): string => `${hash} ${question}`;
     if (questions.some((question) => !this.#answers.has(key(question)))) {
@@ -129,26 +131,23 @@ export class AltWriter {
       }
     }
     return {
-      answers: questions.map((question) => this.#answers.get(key(question)) ?? ""),
+      answers: questions.map((question) => this.#answers.get(key(question)) ?? noAnswer),
       picture: this.#read.get(hash) ?? { lines: [], outlines: [] },
     };
   }
 
-  async #answer(image: ImageHandle, question: string, options: { signal?: AbortSignal }): Promise<string> {
+  async #answer(image: ImageHandle, question: string, options: { signal?: AbortSignal }): Promise<Answer> {
     let unsure = false;
     for await (const event of this.answerer.ask(image, question, options)) {
       if (event.type === "failed") throw UserError.from(event.error);
       if (event.type === "stopped") throw cancelled();
       if (event.type === "notice") unsure ||= event.notice.code === "ANSWER_UNSURE";
-      if (event.type === "done") {
-        const nothing = event.text.trim() === noPicture || (unsure && question === kindQuestion);
-        return nothing ? "" : event.text;
-      }
+      if (event.type === "done") return { text: event.text.trim() === noPicture ? "" : event.text, unsure };
     }
     throw cancelled();
   }
 
-  #keep(key: string, answer: string): void {
+  #keep(key: string, answer: Answer): void {
     this.#answers.set(key, answer);
     for (const oldest of this.#answers.keys()) {
       if (this.#answers.size <= keptAnswers) break;
@@ -158,9 +157,14 @@ export class AltWriter {
   }
 }
 
+/** The model's words for the alt text as far as they hold. */
+function claimsOf(alt: Answer, kind: Answer, picture: PictureFacts): string {
+  return altThatHolds(alt.text, kind.unsure ? "" : kind.text, picture, alt.unsure);
+}
+
 /** @param longest characters */
-function informativeAlt(answer: string, { lines, outlines }: ReadPicture, longest: number): string {
-  return altWithOutlines(lines, outlines, longest, (most) => fittedAlt(answer, most));
+function informativeAlt(answer: string, picture: PictureFacts, longest: number): string {
+  return altWithOutlines(picture, longest, (most) => fittedAlt(answer, most));
 }
 
 /** Different answers as one text. */

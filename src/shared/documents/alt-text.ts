@@ -63,10 +63,17 @@ function shortened(text: string, longest: number): string {
   return cut;
 }
 
-/** A quotation that the cut left open loses its mark: where it was closed nobody knows. */
+/** Characters that a text has at least without a quotation that was cut off. */
+const leastWithoutQuote = 20;
+
+/** A quotation that the cut left open goes with what leads to it; where little else is left it loses its mark: where it was closed nobody knows. */
 function closedQuotes(text: string): string {
   const open = text.lastIndexOf("“");
-  if (open > text.lastIndexOf("”")) return (text.slice(0, open) + text.slice(open + 1)).trim();
+  if (open > text.lastIndexOf("”")) {
+    const lead = /[,;]?\s(?:and|with|of|to|from)\s[^“”,;]*$|[,;]\s[^“”,;]*$/.exec(text.slice(0, open));
+    if (lead !== null && lead.index >= leastWithoutQuote) return text.slice(0, lead.index);
+    return (text.slice(0, open) + text.slice(open + 1)).trim();
+  }
   const straight = text.split('"').length - 1;
   if (straight % 2 === 0) return text;
   const last = text.lastIndexOf('"');

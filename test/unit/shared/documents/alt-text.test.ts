@@ -21,6 +21,10 @@ describe("shared/documents/alt-text", () => {
   });
 
   it("is at most as long as it may be, cut where it can be read, with no quotation left open", () => {
+    assert.equal(
+      fittedAlt("Screenshot of a code editor with “app.py” open and the dialog “You can now view it”.", 80),
+      "Screenshot of a code editor with “app.py” open",
+    );
     const long =
       "The “Export” dialog with an error. It says that there is not enough space on the drive, and offers three buttons to go on.";
     assert.equal(fittedAlt(long, 60), "The “Export” dialog with an error.");
