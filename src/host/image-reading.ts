@@ -16,7 +16,7 @@ export interface ReadingServices {
   /** @throws UserError `IMAGE_…` */
   readonly loadFile: () => Promise<{ readonly bytes: Uint8Array; readonly source: PictureSource }>;
   /** Three questions that fit the picture. */
-  readonly suggest: (lines: readonly TextLine[]) => readonly string[];
+  readonly suggest: (lines: readonly TextLine[], outlines?: OpenImageResult["outlines"]) => readonly string[];
   readonly noticesOfImage: (result: Pick<OpenImageResult, "lines" | "unreadLines">) => readonly PanelNotice[];
   /** In the language of the editor. */
   readonly translateError: (error: ErrorData) => ErrorData;
@@ -138,10 +138,10 @@ export class ImageReading {
       this.#replaceHandle(signal.aborted ? undefined : handle, handle);
       current();
       this.#context = `${model.pack}:${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}`;
-      const { preview, thumbnail, ...result } = handle.result;
+      const { preview, thumbnail, outlines, ...result } = handle.result;
       if (preview !== undefined) this.#show({ type: "bytes", bytes: preview, mediaType: "image/png" });
       if (thumbnail !== undefined) this.apply({ type: "thumbnail", thumbnail });
-      this.apply({ type: "suggestions", suggestions: suggest(result.lines) });
+      this.apply({ type: "suggestions", suggestions: suggest(result.lines, outlines) });
       show({ status: "ready", ...result, notices: noticesOfImage(result) });
     } catch (thrown) {
       const error = toUserError(thrown);

@@ -14,6 +14,8 @@ interface Rule {
 
 const failureQuestion = "What went wrong?";
 
+const outlinedQuestion = "What is outlined in red?";
+
 const aboutQuestion = "What is this about?";
 
 const buttons =
@@ -64,14 +66,19 @@ const withoutText = ["What kind of picture is this?", "Is this a screenshot?"];
  * Three questions, the first of them always the same.
  *
  * @param lines of the picture, in reading order
+ * @param outlines what is outlined in red: places among the lines
  */
-export function suggestedQuestions(lines: readonly TextLine[]): readonly string[] {
+export function suggestedQuestions(
+  lines: readonly TextLine[],
+  outlines: readonly (readonly number[])[] = [],
+): readonly string[] {
   const texts = lines.map(({ text }) => text.trim());
   const fitting = rules.filter(({ line, of = 1 }) => texts.filter((text) => line.test(text)).length >= of);
   const general = texts.length < 2 ? withoutText : ["What is the title?", ...afterSomething(texts), aboutQuestion];
   const hidden = new Set(fitting.map(({ hides }) => hides));
   const chosen = fitting.map(({ question }) => question).filter((question) => !hidden.has(question));
-  const questions = [describeQuestion, ...chosen, ...general];
+  const pointedOut = outlines.length === 0 ? [] : [outlinedQuestion];
+  const questions = [describeQuestion, ...pointedOut, ...chosen, ...general];
   return [...new Set(questions)].slice(0, suggestionCount);
 }
 

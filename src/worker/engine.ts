@@ -15,7 +15,6 @@ import type {
   PackInfo,
   ParsedWorkerOptions,
 } from "../shared/worker-protocol.ts";
-import { outlinesOf } from "../model/outlines.ts";
 import { answerQuestion } from "./answer.ts";
 import { decodeImage, defaultImageLimits } from "./image/decode.ts";
 import { previewOf, thumbnailOf } from "./image/preview.ts";
@@ -84,7 +83,6 @@ export class Engine {
 
     const services = { models: this.models, states: this.#states };
     const { open, lines, unreadLines, modelSaw, timings } = await readImage(id, image, services, job);
-    const boxes = lines.map(({ box }) => box);
     this.#images.set(id, { whole: open, regions: new Regions(id, bytes, image, services) });
     const shown = preview === undefined ? {} : { preview };
     return {
@@ -92,7 +90,7 @@ export class Engine {
       height: image.height,
       lines,
       unreadLines,
-      outlines: outlinesOf(image, boxes),
+      outlines: open.outlines,
       modelSaw,
       timings: { ...timings, decodeMs },
       thumbnail,

@@ -11,6 +11,7 @@ import { lineStrokes } from "../model/line-strokes.ts";
 import { lineStyles, styleWidth } from "../model/line-style.ts";
 import { lineTextInputs } from "../model/line-inputs.ts";
 import { columnOrder } from "../model/reading-order.ts";
+import { outlinesOf } from "../model/outlines.ts";
 import { encoderInput } from "../model/preprocess.ts";
 import type { RgbImage } from "../model/rgb-image.ts";
 import { floatOutput, floats, integers } from "./onnx.ts";
@@ -27,6 +28,8 @@ export interface EncodedImage {
   readonly lineEmbeds: Float32Array;
   /** How each line looks, and what is drawn around it (docs/nano.md §1.9, §1.11, §1.12). */
   readonly looks: LineLooks;
+  /** What an author has outlined in red: places among the lines. */
+  readonly outlines: readonly (readonly number[])[];
 }
 
 const noLooks: LineLooks = { styles: new Float32Array(0), drawing: { pairs: [], measures: new Float32Array(0) } };
@@ -36,6 +39,7 @@ export const noImage: EncodedImage = {
   visual: new Float32Array(0),
   lineEmbeds: new Float32Array(0),
   looks: noLooks,
+  outlines: [],
 };
 
 export class ImageEncoder {
@@ -87,7 +91,8 @@ export class ImageEncoder {
     const looks = await this.#looks(image, boxes, signal);
     const lineEmbeds = await this.#encodeLines(image, boxes, looks.styles, lexTokens, signal);
     onProgress(1);
-    return { visual: visual.data as Float32Array, lineEmbeds, looks };
+    await turn(signal);
+    return { visual: visual.data as Float32Array, lineEmbeds, looks, outlines: outlinesOf(image, boxes) };
   }
 
   /** What one encoder sees: (1, cells, its width). */

@@ -61,6 +61,11 @@ export class OpenImage {
     return fitsWhole(this.#costs, this.#limits);
   }
 
+  /** What an author has outlined in red: places among {@link lines}. */
+  get outlines(): readonly (readonly number[])[] {
+    return this.encoded.outlines;
+  }
+
   /** What the pointer head is told of each line of the view (docs/nano.md §1.8), row-major (lines, 67); empty for models without hints. */
   lineMatch({ lineNumbers }: ImageView, question: string): Float32Array {
     if (this.#known === undefined) return none;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import sharp from "sharp";
 import type { WorkerClient, ImageHandle } from "../../src/client/worker-client.ts";
 import { questionTokens, type PromptFormat } from "../../src/model/prompt.ts";
 import { loadTokenizer } from "../../src/worker/tokenizer.ts";
@@ -37,6 +38,31 @@ describe("answers", () => {
     await endless.dispose();
     await client.dispose();
     await workspace.dispose();
+  });
+
+  it("says what is outlined in red in a real picture, and goes on from it", async () => {
+    const { bytes } = await wordsImage();
+    const { box, text } = image.result.lines.at(-1)!;
+    const [x, y, w, h] = box;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${image.result.width}" height="${image.result.height}">
+      <rect x="${x - 3}" y="${y - 3}" width="${w + 6}" height="${h + 6}" fill="none" stroke="#e3202a" stroke-width="2"/></svg>`;
+    const framed = await sharp(bytes)
+      .composite([{ input: Buffer.from(svg) }])
+      .png()
+      .toBuffer();
+    const opened = await client.openImage({ name: "framed.png", bytes: framed });
+    assert.deepEqual(
+      opened.result.outlines.map((lines) => lines.map((line) => opened.result.lines[line]!.text)),
+      [[text]],
+    );
+    assert.deepEqual(image.result.outlines, []);
+    const question = "Which line is outlined in red?";
+    const last = (await events(client, opened, question)).at(-1);
+    assert.ok(last?.type === "done");
+    assert.equal(last.text, `“${text}” is outlined in red.`);
+    const history = [{ question, answerTokens: last.answerTokens }];
+    const next = (await events(client, opened, "What else?", { history })).at(-1);
+    assert.ok(next?.type === "done", "the conversation goes on");
   });
 
   it("streams: the events put together are the answer, and quotes are lines of the image", async () => {

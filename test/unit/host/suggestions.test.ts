@@ -6,6 +6,14 @@ const suggested = (...texts: string[]): readonly string[] =>
   suggestedQuestions(texts.map((text) => ({ text, score: 1, box: [0, 0, 10, 10] })));
 
 describe("host/suggestions", () => {
+  it("ask for what is outlined in red where something is", () => {
+    const lines = ["Survey", "Add step", "Save", "Cancel"].map(
+      (text) => ({ text, score: 1, box: [0, 0, 10, 10] }) as const,
+    );
+    assert.equal(suggestedQuestions(lines, [[1]])[1], "What is outlined in red?");
+    assert.ok(!suggestedQuestions(lines, []).includes("What is outlined in red?"));
+  });
+
   const pictures: [name: string, texts: string[], second: string, third: string][] = [
     ["a photograph", [], "What kind of picture is this?", "Is this a screenshot?"],
     [

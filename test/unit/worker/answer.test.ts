@@ -21,6 +21,7 @@ const encoded = {
     styles: new Float32Array(lines.length * styleWidth),
     drawing: { pairs: [], measures: new Float32Array(lines.length * measureWidth) },
   },
+  outlines: [[3], [0]],
 };
 /** Ids from 256 on are bytes. */
 const ids = (text: string): number[] => Array.from(new TextEncoder().encode(text), (byte) => 256 + byte);
@@ -47,6 +48,7 @@ interface Run {
   readonly callTokens?: number;
   /** Probabilities of the first tokens; all others are certain. */
   readonly confidences?: readonly number[];
+  readonly question?: string;
   /** Stop after so many tokens. */
   readonly stopAfter?: number;
 }
@@ -67,6 +69,7 @@ async function run(tokens: readonly number[], options: Run = {}): Promise<Ran> {
     callTokens = 4,
     stopAfter = Infinity,
     confidences = [],
+    question = "How many?",
   } = options;
   const pack = manifest(looks);
   const tokenizer = {
@@ -94,7 +97,6 @@ async function run(tokens: readonly number[], options: Run = {}): Promise<Ran> {
       return Promise.resolve({ tokens: made, confidences: made.map((_, n) => confidences[n] ?? 1), state });
     },
   };
-  const question = "How many?";
   const result = await answerQuestion(
     { ask: "1", image: "id", question, history },
     {
@@ -182,6 +184,24 @@ describe("worker/answer", () => {
     const unsure = await run(tokens, { confidences: [0.9, 0.29, 0.8] });
     assert.deepEqual(notices(unsure), ["ANSWER_UNSURE: I am not sure of this answer."]);
     assert.equal(unsure.result.text, "Dark");
+  });
+
+  it("says what is outlined in red from the pixels, as words that the model goes on from; asked anything else, the model answers", async () => {
+    const model = [...ids("Dark"), end];
+    const ran = await run(model, { question: "What is outlined in red?" });
+    assert.ok(ran.result.type === "done" && ran.result.confidence === 1);
+    assert.equal(ran.result.text, "“Save” and “Home” are outlined in red.");
+    assert.equal(said(ran), "Save and Home are outlined in red.");
+    assert.deepEqual(
+      ran.result.quotes.map(({ line }) => line),
+      [3, 0],
+    );
+    const { answerTokens } = ran.result;
+    assert.deepEqual(ran.read.slice(1 - answerTokens.length), answerTokens.slice(0, -1), "the model has read it");
+    const turn = { question: "What is outlined in red?", answerTokens };
+    const { read } = await run(model, { history: [turn] });
+    assert.ok(read.join(" ").includes(answerTokens.slice(0, -1).join(" ")), "a follow-up has it before it");
+    assert.equal((await run(model, { question: "What is it about?" })).result.text, "Dark");
   });
 
   it("ends a look that goes round in a circle", async () => {

@@ -40,6 +40,7 @@ const encoded = {
       measures: Float32Array.from({ length: lines.length * measureWidth }, (_, at) => at / 1000),
     },
   },
+  outlines: [],
 };
 const tokenize = (text: string): number[] => [10 + text.trim().length];
 
