@@ -144,16 +144,20 @@ def ahead(batches: Iterator[Batch], most: int = 3) -> Iterator[Batch]:
 
 @torch.no_grad()
 def measure(model: MlMamba, batches: list[Batch], dtype: torch.dtype) -> dict:
-    """Share of dev turns whose every id is the greedy one, by kind and by set, and of references that are right."""
+    """Share of dev turns whose every id is the greedy one, by kind and by set, and of references that are right; mean loss of an answer's id, by set."""
     model.eval()
     by_kind: dict[str, list[int]] = collections.defaultdict(list)
     by_set: dict[str, list[int]] = collections.defaultdict(list)
+    losses: dict[str, list[torch.Tensor]] = collections.defaultdict(list)
     references = []
     for batch in batches:
         with torch.autocast(batch.ids.device.type, dtype):
             logits, targets, where, _ = answer_logits(model, batch, 0)
         right = logits.argmax(-1) == targets
         references += right[targets >= model.config.lm.vocab_size].tolist()
+        loss = F.cross_entropy(logits, targets, reduction="none")
+        for b, name in enumerate(batch.sets):
+            losses[name].append(loss[where[:, 0] == b])
         turn = batch.turn_of[where[:, 0], where[:, 1] + 1]
         for b, kinds in enumerate(batch.kinds):
             for i, kind in enumerate(kinds):
@@ -163,7 +167,8 @@ def measure(model: MlMamba, batches: list[Batch], dtype: torch.dtype) -> dict:
     mean = lambda v: round(sum(v) / max(1, len(v)), 3)  # noqa: E731
     model.train()
     every = [x for v in by_set.values() for x in v]
-    return {"turns": len(every), "exact": mean(every), "references": mean(references),
+    loss_of = {name: torch.cat(values) for name, values in sorted(losses.items())}
+    return {"loss": round(torch.cat(list(loss_of.values())).mean().item(), 4), "losses": {k: round(v.mean().item(), 3) for k, v in loss_of.items()}, "turns": len(every), "exact": mean(every), "references": mean(references),
             "sets": {k: [mean(v), len(v)] for k, v in sorted(by_set.items())}, "kinds": {k: [mean(v), len(v)] for k, v in sorted(by_kind.items())}}
 
 
