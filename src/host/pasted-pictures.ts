@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import * as vscode from "vscode";
+import { ReadOnlyFiles } from "./read-only-files.ts";
 import { storageFailed } from "./panel-errors.ts";
 
 export const pasteScheme = "ml-mamba-paste";
@@ -32,13 +33,13 @@ export function conversationKey(uri: string): string {
   return hash === undefined ? uri : `${pasteScheme}:${hash}`;
 }
 
-export class PastedPictures implements vscode.FileSystemProvider {
+export class PastedPictures extends ReadOnlyFiles {
   readonly #pictures = new Map<string, { readonly bytes: Uint8Array; readonly at: number }>();
-  readonly #onDidChange = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.#onDidChange.event;
 
   /** @param folder where pictures are kept */
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: string) {
+    super();
+  }
 
   /**
    * @param name of a file; where it has none, `fallback` without its extension
@@ -131,30 +132,6 @@ export class PastedPictures implements vscode.FileSystemProvider {
     } catch {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   /** By content: of any URI, a path inside of the folder. */

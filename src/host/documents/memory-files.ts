@@ -4,16 +4,15 @@
  */
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
+import { ReadOnlyFiles } from "../read-only-files.ts";
 
 export const memoryScheme = "ml-mamba-image";
 
 /** Bytes kept, at most; the oldest go first. */
 const budget = 128 * 1024 * 1024;
 
-export class MemoryFiles implements vscode.FileSystemProvider {
+export class MemoryFiles extends ReadOnlyFiles {
   readonly #files = new Map<string, { readonly bytes: Uint8Array; readonly mtime: number }>();
-  readonly #onDidChange = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.#onDidChange.event;
 
   /** Keeps a picture; the same bytes get the same URI. */
   add(name: string, bytes: Uint8Array): vscode.Uri {
@@ -39,30 +38,6 @@ export class MemoryFiles implements vscode.FileSystemProvider {
 
   readFile(uri: vscode.Uri): Uint8Array {
     return this.#file(uri).bytes;
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   #file(uri: vscode.Uri): { readonly bytes: Uint8Array; readonly mtime: number } {

@@ -1,28 +1,13 @@
 /** `test/fixtures/line-measures.json` comes from `training/mlmamba/measures.py`: both sides must measure charts alike. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { lineMeasures, measureWidth } from "../../../src/model/line-measures.ts";
 import type { RgbImage } from "../../../src/model/rgb-image.ts";
 import type { Box } from "../../../src/shared/types.ts";
 import { imageOf, paintedFills, type Fill } from "../support/images.ts";
+import { assertRows, paintedPictures } from "../support/painted-pictures.ts";
 
-const number = v.number();
-const { pictures } = v.parse(
-  v.object({
-    pictures: v.array(
-      v.object({
-        name: v.string(),
-        width: number,
-        height: number,
-        fills: v.array(v.tuple([number, number, number, number, number, number, number, number])),
-        boxes: v.array(v.tuple([number, number, number, number])),
-        measures: v.array(number),
-      }),
-    ),
-  }),
-  JSON.parse(readFileSync(new URL("../../fixtures/line-measures.json", import.meta.url), "utf8")),
-);
+const pictures = paintedPictures("line-measures.json", { measures: v.array(v.number()) });
 
 /** One feature of every line. */
 const feature = (measures: Float32Array, index: number): number[] =>
@@ -81,11 +66,7 @@ describe("model/line-measures", () => {
   for (const { name, width, height, fills, boxes, measures } of pictures) {
     it(`measures charts as the trainer does: ${name}`, () => {
       const actual = lineMeasures(paintedFills(width, height, fills), boxes);
-      assert.equal(actual.length, measures.length);
-      for (const [at, value] of measures.entries()) {
-        const where = `measure ${at % measureWidth} of line ${Math.floor(at / measureWidth)}`;
-        assert.ok(Math.abs(actual[at]! - value) <= 1e-6, `${where} is ${actual[at]} instead of ${value}`);
-      }
+      assertRows(actual, measures, measureWidth, 1e-6);
     });
   }
 

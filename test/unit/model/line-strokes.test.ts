@@ -1,30 +1,15 @@
 /** `test/fixtures/line-strokes.json` comes from `training/mlmamba/strokes`: both sides must say the same of what is joined to what. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { lineStrokes, strokePairWidth, type StrokePair } from "../../../src/model/line-strokes.ts";
 import type { RgbImage } from "../../../src/model/rgb-image.ts";
 import type { Box } from "../../../src/shared/types.ts";
-import { imageOf } from "../support/images.ts";
+import { imageOf, type Fill } from "../support/images.ts";
+import { paintedPictures } from "../support/painted-pictures.ts";
 
-const number = v.number();
-const fill = v.tuple([number, number, number, number, number, number, number, number]);
-const { pictures } = v.parse(
-  v.object({
-    pictures: v.array(
-      v.object({
-        name: v.string(),
-        width: number,
-        height: number,
-        fills: v.array(fill),
-        boxes: v.array(v.tuple([number, number, number, number])),
-        pairs: v.array(v.tuple([number, number, number])),
-      }),
-    ),
-  }),
-  JSON.parse(readFileSync(new URL("../../fixtures/line-strokes.json", import.meta.url), "utf8")),
-);
-type Fill = v.InferOutput<typeof fill>;
+const pictures = paintedPictures("line-strokes.json", {
+  pairs: v.array(v.tuple([v.number(), v.number(), v.number()])),
+});
 
 /** Instead of a step: the largest such shape in the rectangle; triangles point there. */
 const [ellipse, diamond, right, left, down] = [0, -1, -2, -3, -4];

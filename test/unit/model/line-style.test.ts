@@ -1,28 +1,12 @@
 /** `test/fixtures/line-style.json` comes from `training/mlmamba/style.py`: both sides must say the same of how lines look. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { lineStyles, styleWidth } from "../../../src/model/line-style.ts";
 import type { Box } from "../../../src/shared/types.ts";
 import { paintedFills, type Fill } from "../support/images.ts";
+import { assertRows, paintedPictures } from "../support/painted-pictures.ts";
 
-const number = v.number();
-const fill = v.tuple([number, number, number, number, number, number, number, number]);
-const { pictures } = v.parse(
-  v.object({
-    pictures: v.array(
-      v.object({
-        name: v.string(),
-        width: number,
-        height: number,
-        fills: v.array(fill),
-        boxes: v.array(v.tuple([number, number, number, number])),
-        styles: v.array(number),
-      }),
-    ),
-  }),
-  JSON.parse(readFileSync(new URL("../../fixtures/line-style.json", import.meta.url), "utf8")),
-);
+const pictures = paintedPictures("line-style.json", { styles: v.array(v.number()) });
 
 /** One feature of every line. */
 const feature = (styles: Float32Array, index: number): number[] =>
@@ -51,11 +35,7 @@ describe("model/line-style", () => {
   for (const { name, width, height, fills, boxes, styles } of pictures) {
     it(`sees lines as the trainer does: ${name}`, () => {
       const actual = lineStyles(paintedFills(width, height, fills), boxes);
-      assert.equal(actual.length, styles.length);
-      for (const [at, value] of styles.entries()) {
-        const where = `feature ${at % styleWidth} of line ${Math.floor(at / styleWidth)}`;
-        assert.ok(Math.abs(actual[at]! - value) <= 1e-5, `${where} is ${actual[at]} instead of ${value}`);
-      }
+      assertRows(actual, styles, styleWidth, 1e-5);
     });
   }
 
