@@ -1,6 +1,6 @@
 /** A folder or a repository of the hub, as recipes look at it: what lies there, a few bytes of it, and how a file of it is had. */
 import { open, readdir, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import * as v from "valibot";
 import { UserError } from "../../shared/errors.ts";
 import type { Hub, OnWait } from "../hub/http.ts";
@@ -56,17 +56,27 @@ export async function folderPlace(dir: string): Promise<Place> {
   };
 }
 
-/** A file by itself. */
+/** What of a file's folder belongs to the file: a checkpoint's tokenizer. */
+const companion = "tokenizer.json";
+
+/** A file by itself, with the tokenizer beside it where there is one. */
 export async function filePlace(path: string): Promise<Place> {
-  const { size } = await stat(path);
-  const name = path.split(/[\\/]/).at(-1)!;
+  const name = basename(path);
+  const files = new Map([[name, (await stat(path)).size]]);
+  const beside = await stat(join(dirname(path), companion)).catch(() => undefined);
+  if (beside?.isFile() === true) files.set(companion, beside.size);
+  const pathOf = (file: string): string => (file === name ? path : join(dirname(path), file));
   return {
     label: path,
     license: undefined,
     hub: undefined,
-    files: new Map([[name, size]]),
-    ingredient: () => ({ name: path, bytes: size, from: { kind: "disk", path } }),
-    read: (_, range) => readFromDisk(path, range),
+    files,
+    ingredient: (file) => ({
+      name: pathOf(file),
+      bytes: files.get(file) ?? 0,
+      from: { kind: "disk", path: pathOf(file) },
+    }),
+    read: (file, range) => readFromDisk(pathOf(file), range),
   };
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { familyRecipe, type FamilyInput } from "../../../../src/packer/import/family-recipe.ts";
-import { folderPlace, readTensors, shardsOf, type Place } from "../../../../src/packer/import/place.ts";
+import { filePlace, folderPlace, readTensors, shardsOf, type Place } from "../../../../src/packer/import/place.ts";
 import type { Recipe } from "../../../../src/packer/import/recipe.ts";
 import type { VisionBackbone, VisionTransformerSpec } from "../../../../src/shared/family.ts";
 import { parseManifest } from "../../../../src/shared/manifest.ts";
@@ -168,6 +168,16 @@ describe("recipes of the published family", () => {
     const recipe = await recipeOf(folder({ "model.pt": mamba2Checkpoint() }));
     assert.deepEqual(recipe.parts, [{ kind: "languageModel", layers: 2, width: 64 }]);
     assert.equal(recipe.ingredients.size, 2);
+  });
+
+  it("takes the tokenizer beside a checkpoint that was chosen as a file, and nothing else", async () => {
+    const dir = folder({ "model.pt": mamba2Checkpoint(), "other.pt": mamba2Checkpoint() });
+    const place = await filePlace(join(dir, "model.pt"));
+    assert.deepEqual([...place.files.keys()], ["model.pt", "tokenizer.json"]);
+    assert.equal(place.ingredient("tokenizer.json").name, join(dir, "tokenizer.json"));
+    assert.equal((await place.read("tokenizer.json", { offset: 0, length: 1 }))[0], "{".charCodeAt(0));
+    rmSync(join(dir, "tokenizer.json"));
+    assert.deepEqual([...(await filePlace(join(dir, "model.pt"))).files.keys()], ["model.pt"]);
   });
 
   it("refuses a vocabulary that is not GPT-NeoX's where no tokenizer lies beside it", async () => {
