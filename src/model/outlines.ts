@@ -37,11 +37,11 @@ export function outlinesOf(image: RgbImage, boxes: readonly Box[]): readonly (re
   const marks = marksOf(image);
   if (marks === undefined) return [];
   const found: number[][] = [];
-  for (const hole of holesOf(marks, image.width, image.height)) {
+  for (const hole of holesOf(marks, image.width)) {
     const [, , w, h] = hole.box;
     if (w < leastWidth || h < leastHeight || hole.area < leastFilled * w * h) continue;
     if (w * h > largestShare * image.width * image.height) continue;
-    if (!isOutlined(marks, image, hole.box)) continue;
+    if (!isOutlined(marks.at, image, hole.box)) continue;
     const lines = boxes.flatMap((box, line) => (within(box, hole.box) >= leastWithin ? [line] : []));
     if (lines.length === 0 || lines.length > mostLinesWithin) continue;
     if (!found.some((other) => lines.every((line) => other.includes(line)))) found.push(lines);
@@ -49,16 +49,32 @@ export function outlinesOf(image: RgbImage, boxes: readonly Box[]): readonly (re
   return found.length > mostOutlines ? [] : found;
 }
 
-/** Which pixels are red, as 1; undefined where there are too few of them to enclose anything, or too many. */
-function marksOf({ width, height, rgb }: RgbImage): Uint8Array | undefined {
-  const marks = new Uint8Array(width * height);
+interface Marks {
+  /** 1 where a pixel is red. */
+  readonly at: Uint8Array;
+  /** The rectangle around all that is red: beyond it nothing is enclosed. */
+  readonly box: Box;
+}
+
+/** Undefined where too little is red to enclose anything, or too much. */
+function marksOf({ width, height, rgb }: RgbImage): Marks | undefined {
+  const at = new Uint8Array(width * height);
   let count = 0;
-  for (let pixel = 0; pixel < marks.length; pixel++) {
-    if (!isRed(rgb[3 * pixel]!, rgb[3 * pixel + 1]!, rgb[3 * pixel + 2]!)) continue;
-    marks[pixel] = 1;
-    count++;
+  let [left, right, top, bottom] = [width, -1, height, -1];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const pixel = y * width + x;
+      if (!isRed(rgb[3 * pixel]!, rgb[3 * pixel + 1]!, rgb[3 * pixel + 2]!)) continue;
+      at[pixel] = 1;
+      count++;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+    }
   }
-  return count < 2 * (leastWidth + leastHeight) || count > marks.length / 4 ? undefined : marks;
+  if (count < 2 * (leastWidth + leastHeight) || count > at.length / 4) return undefined;
+  return { at, box: [left, top, right - left + 1, bottom - top + 1] };
 }
 
 function isRed(r: number, g: number, b: number): boolean {
@@ -73,28 +89,33 @@ interface Hole {
   readonly area: number;
 }
 
-/** Parts without marks that do not reach the image's edge, from top to bottom. */
-function* holesOf(marks: Uint8Array, width: number, height: number): Generator<Hole> {
+/** Parts without marks that marks enclose, from top to bottom. */
+function* holesOf({ at: marks, box }: Marks, width: number): Generator<Hole> {
+  const [left, top] = box;
+  const [right, bottom] = [left + box[2] - 1, top + box[3] - 1];
   const seen = marks.slice();
-  const queue = new Int32Array(marks.length);
-  for (let first = 0; first < seen.length; first++) {
-    if (seen[first] !== 0) continue;
+  const queue = new Int32Array(box[2] * box[3]);
+  for (let first = top * width + left; first <= bottom * width + right; first++) {
+    if (first % width < left || first % width > right || seen[first] !== 0) continue;
     let [length, area] = [1, 0];
-    let [left, right, top, bottom] = [width, 0, height, 0];
+    let [x0, x1, y0, y1] = [right, left, bottom, top];
     seen[first] = 1;
     queue[0] = first;
     while (area < length) {
       const at = queue[area++]!;
-      const [x, y] = [at % width, Math.floor(at / width)];
-      [left, right] = [Math.min(left, x), Math.max(right, x)];
-      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-      if (x > 0 && seen[at - 1] === 0) seen[(queue[length++] = at - 1)] = 1;
-      if (x < width - 1 && seen[at + 1] === 0) seen[(queue[length++] = at + 1)] = 1;
-      if (y > 0 && seen[at - width] === 0) seen[(queue[length++] = at - width)] = 1;
-      if (y < height - 1 && seen[at + width] === 0) seen[(queue[length++] = at + width)] = 1;
+      const x = at % width;
+      const y = (at - x) / width;
+      if (x < x0) x0 = x;
+      if (x > x1) x1 = x;
+      if (y < y0) y0 = y;
+      if (y > y1) y1 = y;
+      if (x > left && seen[at - 1] === 0) seen[(queue[length++] = at - 1)] = 1;
+      if (x < right && seen[at + 1] === 0) seen[(queue[length++] = at + 1)] = 1;
+      if (y > top && seen[at - width] === 0) seen[(queue[length++] = at - width)] = 1;
+      if (y < bottom && seen[at + width] === 0) seen[(queue[length++] = at + width)] = 1;
     }
-    if (left > 0 && top > 0 && right < width - 1 && bottom < height - 1)
-      yield { box: [left, top, right - left + 1, bottom - top + 1], area };
+    /* What reaches the edge goes on outside. */
+    if (x0 > left && y0 > top && x1 < right && y1 < bottom) yield { box: [x0, y0, x1 - x0 + 1, y1 - y0 + 1], area };
   }
 }
 
