@@ -3,6 +3,9 @@ import type { Tokenize } from "./prompt.ts";
 
 const mark =
   /\b(?:outlined|circled|boxed|framed)\b|\b(?:marked|highlighted|emphasi[sz]ed|surrounded) (?:in|with|by) (?:a )?(?:bright |dark )?red\b|\bred (?:box|frame|rectangle|outline|circle|ring|border|square)\b/i;
+/** Without a colour, where nothing narrower is asked for: what an author has drawn a frame around is what the author points out. */
+const pointedOut =
+  /^\W*what(?:['’]s| is| has been) (?:highlighted|emphasi[sz]ed|marked|pointed out|called out)(?: here| in (?:this|the) (?:image|picture|screenshot))?\W*$/i;
 /** What is asked for is the thing itself, nothing about it. */
 const forItself = /^\W*(?:what|which|(?:please )?(?:name|read|tell me|say|list)\b)/i;
 const aboutIt =
@@ -12,9 +15,8 @@ const longestQuestion = 90;
 const mostNamed = 6;
 
 export function asksForOutlines(question: string): boolean {
-  return (
-    question.length <= longestQuestion && forItself.test(question) && mark.test(question) && !aboutIt.test(question)
-  );
+  if (question.length > longestQuestion) return false;
+  return pointedOut.test(question) || (forItself.test(question) && mark.test(question) && !aboutIt.test(question));
 }
 
 /**

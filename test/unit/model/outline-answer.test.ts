@@ -11,10 +11,15 @@ describe("model/outline-answer", () => {
       "Which option is highlighted in red?",
       "Read the text in the red rectangle.",
       "Which settings are marked with a red border?",
+      "What is highlighted?",
+      "What's emphasized in this screenshot?",
+      "What is pointed out here?",
     ])
       assert.ok(asksForOutlines(question), question);
     for (const question of [
-      "What is highlighted?",
+      "What is highlighted in blue?",
+      "Which row is highlighted?",
+      "What is highlighted in the list?",
       "Which item is selected?",
       "What happens when I press the button outlined in red?",
       "What colour is the box around it?",
