@@ -5,13 +5,13 @@ import type { AnswerTimings, EndReason, Notice } from "../shared/types.ts";
 import type { AnswerNotification, AskParams, AskResult } from "../shared/worker-protocol.ts";
 import { AnswerStream } from "../model/answer-stream.ts";
 import { AnswerLength, longestLook, withoutOpenLook } from "../model/look.ts";
-import { asksForOutlines, outlineAnswer, outlinedLines } from "../model/outline-answer.ts";
 import { conversationTokens, renumberRegions } from "../model/prompt.ts";
 import { repetitionCut } from "../model/repetition.ts";
 import type { Asked, Generator, StartState } from "./generation.ts";
 import type { Job } from "./job-queue.ts";
 import { stateBytes, type LanguageModelState } from "./language-model.ts";
 import { promptFormat, type ImageView, type OpenImage } from "./open-image.ts";
+import { seenAnswer } from "./seen-answer.ts";
 import type { StateCache } from "./state-cache.ts";
 import type { PackTokenizer } from "./tokenizer.ts";
 
@@ -54,16 +54,15 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
     const start = await startState(context, ids, clock);
     const toRead = ids.slice(start.read);
     const asked: Asked = { image: view.image, lineMatch: image.lineMatch(view, question) };
-    const outlined = asksForOutlines(question) ? outlinedRegions(context) : [];
-    if (outlined.length > 0) {
-      /* What is seen in the pixels the model reads as its own words: a follow-up goes on from there. */
-      const said = outlineAnswer(outlined, tokenizer.tokenize);
-      const read = await generator.prefill(asked, start, [...toRead, ...said], job.signal);
-      clock.allAtOnce(toRead.length + said.length, said.length);
-      kept = [...said, manifest.tokens.end];
-      for (const piece of [...stream.push(said), ...stream.end()]) emit(piece);
-      states.put(image.id, view.image.key, [...ids, ...said], read.state);
-      return { type: "done", reason: "end", confidence: 1, ...result() };
+    const seen = seenAnswer(image, view, question, { ...manifest.tokens, tokenize: tokenizer.tokenize });
+    if (seen !== undefined) {
+      /* The model reads it as its own words: a follow-up goes on from there. */
+      const read = await generator.prefill(asked, start, [...toRead, ...seen.tokens], job.signal);
+      clock.allAtOnce(toRead.length + seen.tokens.length, seen.tokens.length);
+      kept = [...seen.tokens, manifest.tokens.end];
+      for (const piece of [...stream.push(seen.tokens), ...stream.end()]) emit(piece);
+      states.put(image.id, view.image.key, [...ids, ...seen.tokens], read.state);
+      return { type: "done", reason: "end", confidence: seen.confidence, ...result() };
     }
     const first = await generator.prefill(asked, start, toRead, job.signal);
     clock.firstToken(toRead.length);
@@ -101,15 +100,6 @@ export async function answerQuestion({ question }: AskParams, context: AnswerCon
     if (toUserError(thrown).code !== "CANCELLED") throw thrown;
     return { type: "stopped", ...result() };
   }
-}
-
-/** Region tokens of the lines that are outlined, as far as the context has them. */
-function outlinedRegions({ image, view, manifest }: AnswerContext): readonly number[] {
-  const texts = image.lines.map(({ text }) => text);
-  return outlinedLines(image.outlines, texts).flatMap((line) => {
-    const n = view.lineNumbers.indexOf(line);
-    return n < 0 ? [] : [manifest.tokens.regionBase + n];
-  });
 }
 
 /** The nearest state that is kept; without one the image is read again. */

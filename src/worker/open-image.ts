@@ -66,6 +66,11 @@ export class OpenImage {
     return this.encoded.outlines;
   }
 
+  /** What is measured of charts, row-major (lines, 12), docs/nano.md §1.12; empty for models without hints. */
+  get measures(): Float32Array {
+    return this.encoded.looks.drawing.measures;
+  }
+
   /** What the pointer head is told of each line of the view (docs/nano.md §1.8), row-major (lines, 67); empty for models without hints. */
   lineMatch({ lineNumbers }: ImageView, question: string): Float32Array {
     if (this.#known === undefined) return none;

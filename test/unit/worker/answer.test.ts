@@ -14,12 +14,16 @@ const [end, look, looked, regionBase] = [0, 5, 6, 1000];
 const dModel = 1;
 
 const lines: TextLine[] = ["Home", "Search", "Help", "Save"].map((text, n) => ({ text, box: [n, 0, 9, 9], score: 1 }));
+/** Bars over the first three lines, the highest over "Help". */
+const measures = new Float32Array(lines.length * measureWidth);
+for (const line of [0, 1, 2]) measures[line * measureWidth + 4] = 1;
+measures[2 * measureWidth + 2] = 1;
 const encoded = {
   visual: new Float32Array(dModel),
   lineEmbeds: new Float32Array(lines.length * dModel),
   looks: {
     styles: new Float32Array(lines.length * styleWidth),
-    drawing: { pairs: [], measures: new Float32Array(lines.length * measureWidth) },
+    drawing: { pairs: [], measures },
   },
   outlines: [[3], [0]],
 };
@@ -202,6 +206,15 @@ describe("worker/answer", () => {
     const { read } = await run(model, { history: [turn] });
     assert.ok(read.join(" ").includes(answerTokens.slice(0, -1).join(" ")), "a follow-up has it before it");
     assert.equal((await run(model, { question: "What is it about?" })).result.text, "Dark");
+  });
+
+  it("says what is highest in a chart from its measures, and how often that is right", async () => {
+    const ran = await run([...ids("Dark"), end], { question: "Which month is the highest?" });
+    assert.ok(ran.result.type === "done");
+    assert.equal(ran.result.confidence, 0.94);
+    assert.equal(ran.result.text, "“Help” is the highest.");
+    const other = await run([...ids("Dark"), end], { question: "Which month is the lowest?" });
+    assert.equal(other.result.text, "Dark", "none is known to be");
   });
 
   it("ends a look that goes round in a circle", async () => {
