@@ -3,9 +3,8 @@
     python train.py --prepared out/prepared --out out/run1 --minutes 80   (in training/; a second call goes on where the first stopped)
 
 The schedule follows the share of `--minutes` that is used up, over all calls (level, then falling); every run keeps `config.json`, `log.jsonl`, `checkpoint.pt` (weights, their
-moving average, optimiser, position) in its folder. `--device cuda` is there
-for a GPU but was never run on one. The schedule hangs on the clock: a run is seeded, not repeatable bit for bit. Steps with a gradient that is not
-finite are left out.
+moving average, optimiser, position) in its folder. `--device cuda` is there for a GPU but was never run on one. The schedule hangs on the clock: a run is seeded, not repeatable
+bit for bit. Steps with a gradient that is not finite are left out.
 """
 
 from __future__ import annotations
@@ -156,19 +155,18 @@ def measure(model: MlMamba, batches: list[Batch], dtype: torch.dtype) -> dict:
         right = logits.argmax(-1) == targets
         references += right[targets >= model.config.lm.vocab_size].tolist()
         loss = F.cross_entropy(logits, targets, reduction="none")
-        for b, name in enumerate(batch.sets):
-            losses[name].append(loss[where[:, 0] == b])
         turn = batch.turn_of[where[:, 0], where[:, 1] + 1]
-        for b, kinds in enumerate(batch.kinds):
+        for b, (name, kinds) in enumerate(zip(batch.sets, batch.kinds)):
+            losses[name].append(loss[where[:, 0] == b])
             for i, kind in enumerate(kinds):
                 here = right[(where[:, 0] == b) & (turn == i)]
                 by_kind[kind].append(int(here.all()))
-                by_set[batch.sets[b]].append(int(here.all()))
+                by_set[name].append(int(here.all()))
     mean = lambda v: round(sum(v) / max(1, len(v)), 3)  # noqa: E731
     model.train()
     every = [x for v in by_set.values() for x in v]
     loss_of = {name: torch.cat(values) for name, values in sorted(losses.items())}
-    return {"loss": round(torch.cat(list(loss_of.values())).mean().item(), 4), "losses": {k: round(v.mean().item(), 3) for k, v in loss_of.items()}, "turns": len(every), "exact": mean(every), "references": mean(references),
+    return {"loss": round(torch.cat([*loss_of.values()]).mean().item(), 4), "losses": {k: round(v.mean().item(), 3) for k, v in loss_of.items()}, "turns": len(every), "exact": mean(every), "references": mean(references),
             "sets": {k: [mean(v), len(v)] for k, v in sorted(by_set.items())}, "kinds": {k: [mean(v), len(v)] for k, v in sorted(by_kind.items())}}
 
 

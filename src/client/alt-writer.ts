@@ -76,7 +76,7 @@ export class AltWriter {
   async candidates({ source, link, longest }: AltRequest, signal?: AbortSignal): Promise<readonly AltCandidate[]> {
     const { picture, ...asked } = await this.#ask(source, [altQuestion, kindQuestion, ...otherQuestions], signal);
     const [first, kind, ...others] = asked.answers;
-    const answers = [claimsOf(first!, kind!, picture), ...others.map(({ text }) => text)];
+    const answers = [first!, ...others].map((answer) => claimsOf(answer, kind!, picture));
     const informative = informativeAlt(answers[0]!, picture, longest);
     const functional = link === undefined ? [] : functionalAlts(link, picture.lines, informative);
     const all: AltCandidate[] = [

@@ -91,6 +91,17 @@ describe("client/alt-writer", () => {
     );
   });
 
+  it("offers no candidate with a claim that does not hold", async () => {
+    const answers = {
+      "Write alt text": "Screen with the heading “Shop”.",
+      Describe: "An error page titled “Shop”.",
+      about: "Buying.",
+    };
+    const writer = new AltWriter(answerer(answers, ["Shop", "Basket"]));
+    const texts = (await writer.candidates({ source, longest: 125 })).map(({ text }) => text);
+    assert.ok(texts.includes("Buying.") && !texts.some((text) => text.includes("error")), texts.join(" | "));
+  });
+
   it("says what is outlined in red, within the length", async () => {
     const lines = ["Survey", "⊕", "Add step", "Save"];
     const alt = (outlines: readonly (readonly number[])[], longest = 125): Promise<string> =>
