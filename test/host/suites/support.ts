@@ -5,6 +5,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { TestApi } from "../../../src/host/extension.ts";
 import type { OpenImage } from "../../../src/host/panel-manager.ts";
+import type { Panel } from "../../../src/host/panel.ts";
 import { turnsInView } from "../../../src/shared/image-state.ts";
 import { answerText, isRunning, type PanelTurn } from "../../../src/shared/turns.ts";
 
@@ -116,6 +117,22 @@ export async function closeAll(api: TestApi): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   await eventually("the panel is closed", () => api.panels.panel === undefined);
   await api.store.settled();
+}
+
+/** The panel, which must be open. */
+export function panelOf(api: TestApi): Panel {
+  assert.ok(api.panels.panel !== undefined, "the panel is open");
+  return api.panels.panel;
+}
+
+/** The driver of the suite answers no dialog: what would be chosen in it is given here. @returns takes it back */
+export function answerDialog(name: "showSaveDialog" | "showOpenDialog", chosen: unknown): () => void {
+  const window = vscode.window as unknown as Record<string, unknown>;
+  const original = window[name];
+  window[name] = () => Promise.resolve(chosen);
+  return () => {
+    window[name] = original;
+  };
 }
 
 /** Sets a setting for the whole editor; `undefined` takes it back. */
